@@ -1,0 +1,21 @@
+/** The few exceptions, split by what the caller can do. Expected outcomes are unions, never exceptions. */
+
+/** A provider did not answer, or asked us to slow down: try again with the same key. */
+export class GatewayUnavailable extends Error {
+  override name = 'GatewayUnavailable';
+}
+
+/** A provider answered no: trying again changes nothing, a person must look. */
+export class GatewayRefused extends Error {
+  override name = 'GatewayRefused';
+}
+
+/** The record moved on between our read and our write: read again and decide again. */
+export class Overtaken extends Error {
+  override name = 'Overtaken';
+}
+
+/** Arithmetic across currencies, or an amount that is no safe integer of minor units. */
+export class MoneyError extends Error {
+  override name = 'MoneyError';
+}

@@ -1,0 +1,56 @@
+import * as z from 'zod';
+import { MoneyError } from './errors.ts';
+
+/** ISO 4217. */
+export const Currency = z.string().regex(/^[A-Z]{3}$/);
+/** An integer in minor units (IDR counts in sen, as ISO says). */
+export const Minor = z.int().min(0);
+export const Money = z.strictObject({ amount: Minor, currency: Currency });
+export type Money = z.infer<typeof Money>;
+
+/** Adds amounts of one currency. Throws MoneyError across currencies or beyond safe integers. */
+export function addMoney(first: Money, ...rest: Money[]): Money {
+  let amount = first.amount;
+  for (const money of rest) {
+    if (money.currency !== first.currency) throw new MoneyError(`cannot add ${money.currency} to ${first.currency}`);
+    amount += money.amount;
+  }
+  if (!Number.isSafeInteger(amount)) throw new MoneyError(`${amount} is no exact amount of minor units`);
+  return { amount, currency: first.currency };
+}
+
+/** The smallest amount that people pay in: 1 minor unit, but a whole rupiah (100 sen) for IDR. */
+export function smallestUnit(currency: string): number {
+  return currency === 'IDR' ? 100 : 1;
+}
+
+/** Splits `total` by `weights` (largest remainder first, sums exactly); every part a multiple of `unit` where `total` is. */
+export function allocate(total: number, weights: readonly number[], unit = 1): number[] {
+  const sum = weights.reduce((a, b) => a + b, 0);
+  if (!Number.isSafeInteger(total) || sum <= 0) throw new MoneyError(`cannot split ${total} by ${weights.join(':')}`);
+  const units = Math.floor(total / unit);
+  const exact = weights.map((weight) => (BigInt(units) * BigInt(weight)) / BigInt(sum));
+  const parts = exact.map((part) => Number(part) * unit);
+  const remainders = weights.map((weight, index) => ({ index, rest: (BigInt(units) * BigInt(weight)) % BigInt(sum) }));
+  remainders.sort((a, b) => (b.rest > a.rest ? 1 : b.rest < a.rest ? -1 : a.index - b.index));
+  let left = total - parts.reduce((a, b) => a + b, 0);
+  for (const { index } of remainders) {
+    if (left < unit) break;
+    parts[index] = parts[index]! + unit;
+    left -= unit;
+  }
+  const largest = parts.indexOf(Math.max(...parts));
+  parts[largest] = parts[largest]! + left;
+  return parts;
+}
+
+/** For people: `£12.00`, `Rp 150.000`, in the reader's language. */
+export function formatMoney({ amount, currency }: Money, locale: string): string {
+  const digits = new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
+  const exponent = currency === 'IDR' ? 2 : digits;
+  return new Intl.NumberFormat(locale, {
+    style: 'currency',
+    currency,
+    ...(currency === 'IDR' ? { minimumFractionDigits: 0, maximumFractionDigits: amount % 100 === 0 ? 0 : 2 } : {}),
+  }).format(amount / 10 ** exponent);
+}

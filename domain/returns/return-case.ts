@@ -1,0 +1,124 @@
+import * as z from 'zod';
+import { Because } from '../cases/because.ts';
+import { ApprovalId, CaseId, Instant, LineId, OrderId, PersonId, RefundId } from '../identifiers.ts';
+import { Currency, Minor, Money } from '../money.ts';
+import { PaymentMethod } from '../orders/order.ts';
+
+export const OpenStatus = z.enum([
+  'requested',
+  'awaiting-approval',
+  'awaiting-customer',
+  'awaiting-parcel',
+  'received',
+  'inspected',
+  'refunding',
+  'awaiting-payout',
+]);
+export const EndStatus = z.enum(['closed', 'refused', 'cancelled', 'expired']);
+export const ReturnStatus = z.enum([...OpenStatus.options, ...EndStatus.options]);
+export type ReturnStatus = z.infer<typeof ReturnStatus>;
+
+export const Remedy = z.enum(['refund', 'store-credit', 'exchange']);
+export const Route = z.enum(['own-postage', 'label', 'store']);
+export const Grade = z.enum(['A', 'B', 'C', 'D']);
+
+/** What the inspection found of one line; several findings per line when pieces differ. */
+export const Finding = z.strictObject({
+  lineId: LineId,
+  quantity: z.int().min(1),
+  outcome: z.enum(['accepted', 'rejected', 'wrong-item']),
+  grade: z.string().max(32).optional(),
+  deduction: Minor.optional(),
+});
+export type Finding = z.infer<typeof Finding>;
+
+/** One returned line. `open` pieces are still expected; `amount` is what the announced pieces are worth after discounts, in minor units. */
+export const ReturnLine = z.strictObject({
+  lineId: LineId,
+  quantity: z.int().min(1),
+  open: z.int().min(0),
+  reason: z.string(),
+  photos: z.array(z.string()),
+  amount: Minor,
+});
+export type ReturnLine = z.infer<typeof ReturnLine>;
+
+/** One movement of money to one tender. */
+export const Refund = z.strictObject({
+  refundId: RefundId,
+  paymentId: z.string(),
+  method: PaymentMethod,
+  amount: Minor,
+  currency: Currency,
+  /** reserved = on our ledger only; sent = given to the provider, outcome unknown or pending. */
+  status: z.enum(['reserved', 'sent', 'awaiting-payout', 'succeeded', 'failed']),
+  via: z.enum(['provider', 'payout']),
+  reservedAt: Instant,
+  settledAt: Instant.optional(),
+  expectedBy: Instant.optional(),
+  paidBy: PersonId.optional(),
+});
+export type Refund = z.infer<typeof Refund>;
+
+export const Fee = z.strictObject({ code: z.enum(['restocking', 'return-shipping']), amount: Minor });
+export type Fee = z.infer<typeof Fee>;
+
+/** Whose move it is when the machinery stopped: shown to agents as an open task. */
+export const OpenTask = z.strictObject({ reason: Because, owner: z.string(), since: Instant });
+
+/** A case about sending goods back. Ids only: names, addresses and free text live in the table `people`. */
+export const ReturnCase = z.strictObject({
+  caseId: CaseId,
+  kind: z.literal('return'),
+  status: ReturnStatus,
+  /** Sequence number of the newest log record; every change raises it. */
+  version: z.int().min(1),
+  orderId: OrderId,
+  openedAt: Instant,
+  updatedAt: Instant,
+  /** `customer`, or the colleague who opened it on the customer's behalf. */
+  openedBy: z.union([z.literal('customer'), PersonId]),
+  locale: z.string(),
+  country: z.string(),
+  currency: Currency,
+  lines: z.array(ReturnLine).min(1),
+  remedy: Remedy,
+  route: Route,
+  policyVersion: z.int().min(0),
+  value: Money,
+  fees: z.array(Fee),
+  /** Raised when lines, amount, remedy or policy change; approvals name it. */
+  terms: z.int().min(1),
+  keepItem: z.boolean(),
+  promisedBy: Instant,
+  firstPromisedBy: Instant,
+  priority: z.enum(['low', 'normal', 'high', 'urgent']),
+  owner: z.string().optional(),
+  decision: z.strictObject({ outcome: z.enum(['approved', 'refused']), because: Because, by: z.string(), at: Instant }).optional(),
+  approvalId: ApprovalId.optional(),
+  execution: z.string().optional(),
+  restarts: z.int().min(0),
+  /** Questions that a workflow step is waiting on. */
+  waitingFor: z.string().optional(),
+  parcel: z.strictObject({
+    carrier: z.string().optional(),
+    trackingNumber: z.string().optional(),
+    shippedAt: Instant.optional(),
+    label: z.string().optional(),
+    receivedAt: Instant.optional(),
+  }),
+  extensions: z.int().min(0),
+  findings: z.array(Finding),
+  /** How many of `findings` are already covered by `refunds`. */
+  settledFindings: z.int().min(0),
+  refunds: z.array(Refund),
+  adjustment: z.strictObject({ amount: z.int(), by: PersonId }).optional(),
+  lastEditedBy: PersonId.optional(),
+  task: OpenTask.optional(),
+});
+export type ReturnCase = z.infer<typeof ReturnCase>;
+
+/** Has the case ended? */
+export function hasEnded(status: ReturnStatus): boolean {
+  return (EndStatus.options as readonly string[]).includes(status);
+}

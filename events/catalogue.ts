@@ -1,0 +1,80 @@
+import { ApprovalAsked } from './approval-asked.ts';
+import { ApprovalDecided } from './approval-decided.ts';
+import { ApprovalSuperseded } from './approval-superseded.ts';
+import { CaseAssigned } from './case-assigned.ts';
+import { CaseStopped } from './case-stopped.ts';
+import { ClockRang } from './clock-rang.ts';
+import { LabelProvided } from './label-provided.ts';
+import { LookupRequested } from './lookup-requested.ts';
+import { MessageReceived } from './message-received.ts';
+import { MessageSent } from './message-sent.ts';
+import { NoteAdded } from './note-added.ts';
+import { ParcelReceived } from './parcel-received.ts';
+import { ParcelScanned } from './parcel-scanned.ts';
+import { ParcelShipped } from './parcel-shipped.ts';
+import { PayoutNeeded } from './payout-needed.ts';
+import { PolicyPublished } from './policy-published.ts';
+import { PromiseMoved } from './promise-moved.ts';
+import { RefundFailed } from './refund-failed.ts';
+import { RefundReserved } from './refund-reserved.ts';
+import { RefundSent } from './refund-sent.ts';
+import { RefundSucceeded } from './refund-succeeded.ts';
+import { ReturnApproved } from './return-approved.ts';
+import { ReturnCancelled } from './return-cancelled.ts';
+import { ReturnChanged } from './return-changed.ts';
+import { ReturnClosed } from './return-closed.ts';
+import { ReturnExpired } from './return-expired.ts';
+import { ReturnExtended } from './return-extended.ts';
+import { ReturnInspected } from './return-inspected.ts';
+import { ReturnRefused } from './return-refused.ts';
+import { ReturnRequested } from './return-requested.ts';
+import { ReturnRestExpired } from './return-rest-expired.ts';
+import { ReturnRestarted } from './return-restarted.ts';
+import { SessionRequested } from './session-requested.ts';
+import { ShopOrderDelivered } from './shop-order-delivered.ts';
+import { ShopOrderPlaced } from './shop-order-placed.ts';
+import { ShopOrderShipped } from './shop-order-shipped.ts';
+import { StepWaiting } from './step-waiting.ts';
+
+/** Every event that crosses the bus, by its detail-type. */
+export const catalogue = {
+  'approval.asked.v1': ApprovalAsked,
+  'approval.decided.v1': ApprovalDecided,
+  'approval.superseded.v1': ApprovalSuperseded,
+  'case.assigned.v1': CaseAssigned,
+  'case.stopped.v1': CaseStopped,
+  'clock.rang.v1': ClockRang,
+  'label.provided.v1': LabelProvided,
+  'lookup.requested.v1': LookupRequested,
+  'message.received.v1': MessageReceived,
+  'message.sent.v1': MessageSent,
+  'note.added.v1': NoteAdded,
+  'parcel.received.v1': ParcelReceived,
+  'parcel.scanned.v1': ParcelScanned,
+  'parcel.shipped.v1': ParcelShipped,
+  'payout.needed.v1': PayoutNeeded,
+  'policy.published.v1': PolicyPublished,
+  'promise.moved.v1': PromiseMoved,
+  'refund.failed.v1': RefundFailed,
+  'refund.reserved.v1': RefundReserved,
+  'refund.sent.v1': RefundSent,
+  'refund.succeeded.v1': RefundSucceeded,
+  'return.approved.v1': ReturnApproved,
+  'return.cancelled.v1': ReturnCancelled,
+  'return.changed.v1': ReturnChanged,
+  'return.closed.v1': ReturnClosed,
+  'return.expired.v1': ReturnExpired,
+  'return.extended.v1': ReturnExtended,
+  'return.inspected.v1': ReturnInspected,
+  'return.refused.v1': ReturnRefused,
+  'return.requested.v1': ReturnRequested,
+  'return.rest-expired.v1': ReturnRestExpired,
+  'return.restarted.v1': ReturnRestarted,
+  'session.requested.v1': SessionRequested,
+  'shop.order.delivered.v1': ShopOrderDelivered,
+  'shop.order.placed.v1': ShopOrderPlaced,
+  'shop.order.shipped.v1': ShopOrderShipped,
+  'step.waiting.v1': StepWaiting,
+} as const;
+
+export type EventType = keyof typeof catalogue;

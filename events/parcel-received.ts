@@ -1,0 +1,5 @@
+import * as z from 'zod';
+import { defineEvent } from './define-event.ts';
+
+/** The parcel is here. */
+export const ParcelReceived = defineEvent('parcel.received', 1, z.strictObject({ by: z.string() }));

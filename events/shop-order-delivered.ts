@@ -1,0 +1,16 @@
+import * as z from 'zod';
+import { Instant, LineId, OrderId } from '../domain/identifiers.ts';
+import { defineEvent } from './define-event.ts';
+
+/** A parcel of an order reached the customer. Comes from the shop, not from our log. */
+export const ShopOrderDelivered = defineEvent(
+  'shop.order.delivered',
+  1,
+  z.strictObject({
+    orderId: OrderId,
+    parcelId: z.string().min(1).max(128).optional(),
+    deliveredAt: Instant,
+    lines: z.array(z.strictObject({ lineId: LineId, quantity: z.int().min(1) })).optional(),
+  }),
+  'shop',
+);
