@@ -1,0 +1,47 @@
+import { renderToString } from 'preact-render-to-string';
+import { methodsEn, type NoticeText, noticesEn } from '../../domain/texts/notices-en.ts';
+import { methodsId, noticesId } from '../../domain/texts/notices-id.ts';
+import { NoticePage } from './notice-page.tsx';
+
+export type Notice = keyof typeof noticesEn;
+
+/** What a notice fills in: sentences and formatted figures, `items` as a list, `statusUrl` behind the button. */
+export type NoticeValues = Readonly<Record<string, string | number | readonly string[]>>;
+
+/** The language that a locale is served in: Indonesian for `id` and its regions, English otherwise. */
+export function languageOf(locale: string): 'en' | 'id' {
+  return locale.toLowerCase().split(/[-_]/)[0] === 'id' ? 'id' : 'en';
+}
+
+/** A refund method as the customer reads it, in their language. */
+export function methodName(method: string, locale: string): string {
+  const names = languageOf(locale) === 'id' ? methodsId : methodsEn;
+  return names[method] ?? names.other ?? method;
+}
+
+function fill(template: string, values: NoticeValues, notice: string): string {
+  return template.replace(/\{(\w+)\}/g, (_, key: string) => {
+    const value = values[key];
+    if (value === undefined || value === '') throw new Error(`notice ${notice} needs a value for ${key}`);
+    return Array.isArray(value) ? value.map((item) => `- ${item}`).join('\n') : String(value);
+  });
+}
+
+/** A notice in the reader's language, as subject, plain text and HTML. Throws when a value is missing: no mail leaves with a blank. */
+export function renderNotice(notice: Notice, locale: string, values: NoticeValues): { subject: string; text: string; html: string } {
+  const language = languageOf(locale);
+  const text: NoticeText = (language === 'id' ? noticesId : noticesEn)[notice];
+  // A line break in a subject would start a new mail header.
+  const subject = fill(text.subject, values, notice).replace(/[\r\n\t]+/g, ' ');
+  const paragraphs = text.lines.map((line) => (line === '{items}' ? (values.items as readonly string[]) : fill(line, values, notice)));
+  if (text.lines.includes('{items}') && !Array.isArray(values.items)) throw new Error(`notice ${notice} needs a value for items`);
+  const promise = fill(text.promise, values, notice);
+  const link = text.button && values.statusUrl ? { label: text.button, url: String(values.statusUrl) } : undefined;
+  const plain = [
+    ...paragraphs.map((part) => (typeof part === 'string' ? part : part.map((item) => `- ${item}`).join('\n'))),
+    promise,
+    ...(link ? [`${link.label}: ${link.url}`] : []),
+  ].join('\n\n');
+  const page = <NoticePage language={language} subject={subject} paragraphs={paragraphs} promise={promise} link={link} />;
+  return { subject, text: `${plain}\n`, html: `<!doctype html>${renderToString(page)}` };
+}
