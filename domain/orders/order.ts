@@ -71,3 +71,9 @@ export type Order = z.infer<typeof Order>;
 export type Customer = Pick<Order, 'email' | 'name' | 'phone' | 'locale'>;
 /** The order without its person (table `cases`). */
 export type SoldOrder = Omit<Order, 'email' | 'name' | 'phone' | 'locale'> & { locale: string };
+
+/** Parts an order from its person: two tables, two sets of rights. */
+export function partOrder(order: Order): { sold: SoldOrder; customer: Customer } {
+  const { email, name, phone, ...sold } = order;
+  return { sold, customer: { email, name, locale: order.locale, ...(phone === undefined ? {} : { phone }) } };
+}

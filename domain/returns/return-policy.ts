@@ -1,0 +1,70 @@
+import * as z from 'zod';
+import { Instant, OrderId } from '../identifiers.ts';
+import { Currency, Minor } from '../money.ts';
+import { TenderOrder } from '../refunds/tenders.ts';
+import { codesOf, Reason } from './reasons.ts';
+
+const Duration = z.iso.duration('an ISO 8601 duration such as P14D');
+/** A limit per currency, in minor units. */
+export const Limits = z.record(Currency, Minor);
+export type Limits = z.infer<typeof Limits>;
+
+/** A day (`2026-12-24`, in UTC, whole) or an instant. */
+const Day = z.union([z.iso.date(), Instant], 'a date such as 2026-12-24, or an instant in UTC');
+const oneOrMore = <T extends z.ZodType>(schema: T) => z.union([schema, z.array(schema).min(1)]);
+
+/** What is delivered from `from` to `to` may come back until `until` at least. */
+const Extension = z.strictObject({ from: Day, to: Day, until: Day });
+
+/** The first rule whose `when` fits a line gives its window. An empty `when` fits everything. */
+export const WindowRule = z.strictObject({
+  when: z.strictObject({
+    country: oneOrMore(z.string().regex(/^[A-Z]{2}$/, 'an ISO 3166 code of two capitals')).optional(),
+    category: oneOrMore(z.string().min(1)).optional(),
+  }),
+  windowDays: z.int().min(0).max(3650),
+  extension: Extension.optional(),
+});
+export type WindowRule = z.infer<typeof WindowRule>;
+
+/** What the customer pays unless the reason says that the shop pays. Return shipping counts for the route `label` only. */
+export const Fees = z.strictObject({
+  restocking: z.strictObject({ percent: z.number().min(0).max(100), categories: z.array(z.string().min(1)).optional() }).optional(),
+  returnShipping: Limits.optional(),
+});
+export type Fees = z.infer<typeof Fees>;
+
+/** Who or what is let through: everything that an entry names must fit. Overrides window, final sale and limits. */
+export const AllowEntry = z
+  .strictObject({
+    orderId: OrderId.optional(),
+    sku: z.string().min(1).optional(),
+    category: z.string().min(1).optional(),
+    tier: z.string().min(1).optional(),
+    note: z.string().max(500).optional(),
+  })
+  .refine((entry) => entry.orderId ?? entry.sku ?? entry.category ?? entry.tier, 'name an orderId, sku, category or tier');
+export type AllowEntry = z.infer<typeof AllowEntry>;
+
+const refundOn = z.enum(['inspection'], 'only "inspection" works so far: money goes back once the goods were inspected');
+const remedy = z.enum(['refund'], 'only "refund" works so far');
+
+/** The returns policy (interface: Policies). Limits are maps by currency; a missing currency asks a person, or is off for keep-item and fees. */
+export const ReturnPolicy = z.strictObject({
+  rules: z.array(WindowRule).min(1),
+  autoApproveUpTo: Limits.default({}),
+  keepItemUpTo: Limits.default({}),
+  fees: Fees.default({}),
+  reasons: z
+    .array(Reason)
+    .min(1)
+    .refine((reasons) => new Set(codesOf(reasons)).size === codesOf(reasons).length, 'every reason needs a code of its own'),
+  reminderAfter: Duration,
+  expiresAfter: Duration,
+  extend: z.strictObject({ by: Duration, times: z.int().min(0).max(100) }).default({ by: 'P7D', times: 0 }),
+  refundOn: refundOn.default('inspection'),
+  tenderOrder: TenderOrder.default('last-in-first-out'),
+  remedies: z.array(remedy).min(1).default(['refund']),
+  allow: z.array(AllowEntry).default([]),
+});
+export type ReturnPolicy = z.infer<typeof ReturnPolicy>;
