@@ -1,0 +1,37 @@
+import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
+import type { IEventBus } from 'aws-cdk-lib/aws-events';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { IConstruct } from 'constructs';
+import type { Stage } from '../stages.ts';
+import type { Bundles } from './bundling.ts';
+
+export type TableName = 'cases' | 'people' | 'vault';
+/** A table and, where it has one, the customer-managed key that its readers and writers need as well. */
+export type Tables = Readonly<Record<TableName, { readonly table: ITable; readonly key?: IKey }>>;
+
+/** What the constructs of a stack find around them, so that a stack reads like a list of sentences. */
+export interface Surroundings {
+  readonly stage: Stage;
+  readonly tables: Tables;
+  readonly uploads: IBucket;
+  readonly undelivered: IBucket;
+  readonly bus: IEventBus;
+  readonly bundles: Bundles;
+}
+
+const known = new WeakMap<IConstruct, Surroundings>();
+
+/** Says what surrounds everything below `scope`. */
+export function surround(scope: IConstruct, surroundings: Surroundings): void {
+  known.set(scope, surroundings);
+}
+
+/** The nearest surroundings above a construct; throws when nobody said any. */
+export function surroundingsOf(construct: IConstruct): Surroundings {
+  for (const scope of [...construct.node.scopes].reverse()) {
+    const found = known.get(scope);
+    if (found) return found;
+  }
+  throw new Error(`Nothing surrounds ${construct.node.path}: call surround(stack, …) first.`);
+}

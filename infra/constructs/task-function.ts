@@ -1,0 +1,76 @@
+import { join } from 'node:path';
+import { AssetHashType, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { type IGrantable, type IPrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { Alias, Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { fileNameOf } from './function-files.ts';
+import { surroundingsOf } from './surroundings.ts';
+import { grantTables, type TableAccess } from './table-access.ts';
+
+export interface TaskFunctionProps extends TableAccess {
+  /** The folder under functions/ where the file lies that the id names. */
+  readonly area: string;
+  /** What it needs beside the settings that every function gets. */
+  readonly environment?: Readonly<Record<string, string>>;
+  readonly memory?: number;
+  readonly timeout?: Duration;
+  /** Only for functions that people call by name from a command line. */
+  readonly functionName?: string;
+}
+
+/**
+ * One Lambda. Finds its bundle from its id (`DecideReturn` is functions/<area>/decide-return.ts), has its own role and log group, sets
+ * a table's variable and grant together, and is called through its alias `live`, so that a running case keeps working during a deploy.
+ */
+export class TaskFunction extends Construct implements IGrantable {
+  readonly function: LambdaFunction;
+  readonly live: Alias;
+  readonly logGroup: LogGroup;
+  readonly grantPrincipal: IPrincipal;
+
+  constructor(scope: Construct, id: string, props: TaskFunctionProps) {
+    super(scope, id);
+    const { stage, tables, bundles } = surroundingsOf(this);
+    const assetHash = bundles.hashes[id];
+    if (!assetHash) throw new Error(`${this.node.path} needs functions/${props.area}/${fileNameOf(id)}.ts, which exports a handler.`);
+
+    this.logGroup = new LogGroup(this, 'Logs', { retention: stage.logDays, removalPolicy: RemovalPolicy.DESTROY });
+    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    this.grantPrincipal = role;
+    this.logGroup.grantWrite(role);
+    this.function = new LambdaFunction(this, 'Function', {
+      ...(props.functionName ? { functionName: props.functionName } : {}),
+      description: `functions/${props.area}/${fileNameOf(id)}`,
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      handler: 'index.handler',
+      code: Code.fromAsset(join(bundles.directory, id), { assetHash, assetHashType: AssetHashType.CUSTOM }),
+      memorySize: props.memory ?? 512,
+      timeout: props.timeout ?? Duration.seconds(20),
+      tracing: Tracing.ACTIVE,
+      logGroup: this.logGroup,
+      role,
+      environment: {
+        STAGE: stage.stage,
+        LIMITS: stage.limits,
+        PUBLIC_URL: stage.publicUrl,
+        POWERTOOLS_SERVICE_NAME: fileNameOf(id),
+        ...grantTables(tables, props, role),
+        ...props.environment,
+      },
+    });
+    this.live = new Alias(this, 'Live', { aliasName: 'live', version: this.function.currentVersion });
+    Validations.of(role).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray has no resources to name: xray:PutTraceSegments and xray:PutTelemetryRecords are granted on *.',
+    });
+  }
+
+  /** Sets one more variable, together with the grant that it needs. */
+  may(actions: readonly string[], resources: readonly string[], environment: Readonly<Record<string, string>> = {}): this {
+    this.function.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
+    for (const [name, value] of Object.entries(environment)) this.function.addEnvironment(name, value);
+    return this;
+  }
+}
