@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { ordersFromCsv, type ReadOrders } from '../domain/orders/import-csv.ts';
+import { ordersFromJsonLines } from '../domain/orders/import-json-lines.ts';
+import type { Order } from '../domain/orders/order.ts';
+import { invoke, type Target, targetOf } from './invoke.ts';
+
+const usage = `npm run orders:import -- FILE [--url URL | --stage NAME] [--email-template T] [--currency C] [--delivered-after P2D]
+FILE is a CSV with the columns InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country, or JSON Lines (one order a line).`;
+const batch = 25;
+
+interface Outcome {
+  readonly orderId: string;
+  readonly outcome: 'imported' | 'updated' | 'unchanged' | 'rejected';
+  readonly reason?: string;
+}
+
+function unreadable(reason: string): never {
+  console.error(`${reason}\n\n${usage}`);
+  process.exit(2);
+}
+
+function read(): { read: ReadOrders; target: Target } {
+  try {
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: {
+        url: { type: 'string' },
+        stage: { type: 'string' },
+        'email-template': { type: 'string' },
+        currency: { type: 'string' },
+        'delivered-after': { type: 'string' },
+      },
+    });
+    const [file, ...more] = positionals;
+    if (!file || more.length > 0) return unreadable('Name one file.');
+    const text = readFileSync(file, 'utf8');
+    const options = { emailTemplate: values['email-template'], currency: values.currency, deliveredAfter: values['delivered-after'] };
+    const orders = text.trimStart().startsWith('{') ? ordersFromJsonLines(text) : ordersFromCsv(text, options);
+    return 'unreadable' in orders ? unreadable(orders.unreadable) : { read: orders, target: targetOf(values) };
+  } catch (error) {
+    return unreadable(error instanceof Error ? error.message : String(error));
+  }
+}
+
+async function send(orders: readonly Order[], target: Target): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (let start = 0; start < orders.length; start += batch) {
+    const answer = (await invoke(target, 'import-orders', { orders: orders.slice(start, start + batch) })) as { outcomes: Outcome[] };
+    outcomes.push(...answer.outcomes);
+    if (process.stderr.isTTY || start % (batch * 20) === 0) process.stderr.write(`\r${outcomes.length} of ${orders.length} orders`);
+  }
+  process.stderr.write('\n');
+  return outcomes;
+}
+
+const { read: found, target } = read();
+try {
+  const outcomes = await send(found.orders, target);
+  const count = (outcome: Outcome['outcome']): number => outcomes.filter((one) => one.outcome === outcome).length;
+  for (const { line, orderId, reason } of found.rejected) console.error(`line ${line}: order ${orderId} rejected: ${reason}`);
+  for (const { orderId, outcome, reason } of outcomes) if (outcome === 'rejected') console.error(`order ${orderId} rejected: ${reason}`);
+  const rejected = count('rejected') + found.rejected.length;
+  console.log(
+    `${count('imported')} imported, ${count('updated')} updated, ${count('unchanged')} unchanged, ${rejected} rejected, ${found.skipped} credit rows skipped`,
+  );
+  process.exitCode = rejected > 0 ? 1 : 0;
+} catch (error) {
+  unreadable(error instanceof Error ? error.message : String(error));
+}
