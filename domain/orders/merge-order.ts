@@ -1,6 +1,7 @@
-import type { Ledger } from '../refunds/ledger.ts';
-import type { Counters } from '../returns/returnable.ts';
-import type { SoldOrder } from './order.ts';
+import { createHash } from 'node:crypto';
+import { faultsOf } from './check-order.ts';
+import type { OrderLine, Payment, SoldOrder } from './order.ts';
+import { mergedDeliveries } from './parcels.ts';
 
 /** An order as we hold it: the snapshot (with deliveries since), and the hash of the snapshot that was imported last. */
 export interface KnownOrder {
@@ -21,24 +22,85 @@ export type Merge =
   | { readonly outcome: 'unchanged' }
   | { readonly outcome: 'rejected'; readonly reason: string };
 
-/** Takes an order in: new, newer, known already, or wrong. Never takes captured below what was refunded, nor a line below what came back. */
-export function mergeOrder(_known: KnownOrder | undefined, _incoming: SoldOrder, _ledgers: readonly Ledger[], _counters: Counters): Merge {
-  throw new Error('not written yet');
+/**
+ * Takes an order in: new, newer, known already, or wrong. A newer one updates delivery, lines and captured upward; no line falls
+ * below the pieces that came back (`counters`: what is still returnable per line), and captured never falls at all.
+ */
+export function mergeOrder(known: KnownOrder | undefined, incoming: SoldOrder, counters: ReadonlyMap<string, number>): Merge {
+  const [fault] = faultsOf(incoming);
+  if (fault) return { outcome: 'rejected', reason: fault };
+  const hash = orderHash(incoming);
+  if (!known) return { outcome: 'imported', order: incoming, hash };
+  if (known.hash === hash) return { outcome: 'unchanged' };
+  const held = known.order;
+  const newer = ageOf(incoming) - ageOf(held);
+  if (newer < 0) return { outcome: 'unchanged' };
+  if (newer === 0)
+    return { outcome: 'rejected', reason: 'this order differs from the one we hold but is not newer: give it a later updatedAt' };
+  if (incoming.currency !== held.currency)
+    return { outcome: 'rejected', reason: `the currency was ${held.currency} and cannot become ${incoming.currency}` };
+
+  const lines = mergedLines(held.lines, incoming.lines, counters);
+  const payments = mergedPayments(held.payments, incoming.payments);
+  const deliveries = mergedDeliveries(held.deliveries, incoming.deliveries);
+  const deliveredAt = incoming.deliveredAt ?? held.deliveredAt;
+  const order: SoldOrder = {
+    ...held,
+    ...(incoming.updatedAt ? { updatedAt: incoming.updatedAt } : {}),
+    ...(deliveredAt ? { deliveredAt } : {}),
+    ...(deliveries ? { deliveries } : {}),
+    lines,
+    payments,
+  };
+  return { outcome: 'updated', order, hash, lines: lineDeltas(held.lines, lines), payments: paymentDeltas(held.payments, payments) };
 }
 
 /** Names a snapshot's content, however its keys are ordered (without the person). */
-export function orderHash(_order: SoldOrder): string {
-  throw new Error('not written yet');
+export function orderHash(order: SoldOrder): string {
+  return createHash('sha256').update(canonical(order)).digest('hex');
 }
 
-/** The order after a parcel left (`deliveredAt` absent) or reached the customer; without parcel and lines it is the whole order. */
-export function withParcel(
-  _order: SoldOrder,
-  _parcel: {
-    parcelId?: string | undefined;
-    deliveredAt?: string | undefined;
-    lines?: readonly { lineId: string; quantity: number }[] | undefined;
-  },
-): SoldOrder {
-  throw new Error('not written yet');
+function ageOf(order: SoldOrder): number {
+  return Date.parse(order.updatedAt ?? order.placedAt);
+}
+
+function mergedLines(held: readonly OrderLine[], incoming: readonly OrderLine[], counters: ReadonlyMap<string, number>): OrderLine[] {
+  const cameBack = (line: OrderLine) => line.quantity - (counters.get(line.lineId) ?? line.quantity);
+  const before = new Map(held.map((line) => [line.lineId, line]));
+  const after = incoming.map((line) => {
+    const old = before.get(line.lineId);
+    return old ? { ...line, quantity: Math.max(line.quantity, cameBack(old)) } : line;
+  });
+  const gone = held.filter((line) => cameBack(line) > 0 && !incoming.some(({ lineId }) => lineId === line.lineId));
+  return [...after, ...gone.map((line) => ({ ...line, quantity: cameBack(line) }))];
+}
+
+function mergedPayments(held: readonly Payment[], incoming: readonly Payment[]): Payment[] {
+  const merged = held.map((payment) => {
+    const news = incoming.find(({ paymentId }) => paymentId === payment.paymentId);
+    return news ? { ...news, method: payment.method, captured: Math.max(news.captured, payment.captured) } : payment;
+  });
+  return [...merged, ...incoming.filter(({ paymentId }) => !held.some((payment) => payment.paymentId === paymentId))];
+}
+
+function lineDeltas(held: readonly OrderLine[], merged: readonly OrderLine[]): { lineId: string; delta: number }[] {
+  const now = new Map(merged.map((line) => [line.lineId, line.quantity]));
+  return held
+    .map((line) => ({ lineId: line.lineId, delta: (now.get(line.lineId) ?? 0) - line.quantity }))
+    .filter(({ delta }) => delta !== 0);
+}
+
+function paymentDeltas(held: readonly Payment[], merged: readonly Payment[]): { paymentId: string; delta: number; isNew: boolean }[] {
+  const before = new Map(held.map((payment) => [payment.paymentId, payment.captured]));
+  return merged
+    .map(({ paymentId, captured }) => ({ paymentId, delta: captured - (before.get(paymentId) ?? 0), isNew: !before.has(paymentId) }))
+    .filter(({ delta, isNew }) => isNew || delta !== 0);
+}
+
+function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  const entries = Object.entries(value).filter(([, inner]) => inner !== undefined);
+  entries.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, inner]) => `${JSON.stringify(key)}:${canonical(inner)}`).join(',')}}`;
 }

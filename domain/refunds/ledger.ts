@@ -19,19 +19,29 @@ export interface Ledger {
 
 const byMachine = new Set<string>(['card', 'paypal', 'wallet', 'qris', 'store-credit']);
 
-/** The ledgers of an order nobody has refunded yet, in the order in which it was paid. */
-export function ledgersOf(order: Pick<SoldOrder, 'payments' | 'currency'>): Ledger[] {
-  return order.payments.map((payment) => ({
-    paymentId: payment.paymentId,
-    method: payment.method,
-    captured: payment.captured,
-    remaining: payment.captured,
-    refunded: 0,
-    currency: order.currency,
-    via: payment.refund ?? (byMachine.has(payment.method) ? 'provider' : 'payout'),
-    partial: payment.partial ?? true,
-    ...(payment.until ? { until: payment.until } : {}),
-  }));
+/** What the table counts per payment. */
+export type Held = Pick<Ledger, 'captured' | 'remaining' | 'refunded'>;
+
+/** The ledgers of an order, in the order in which it was paid; a payment that is not counted yet is untouched. */
+export function ledgersOf(order: Pick<SoldOrder, 'payments' | 'currency'>, held: ReadonlyMap<string, Held> = new Map()): Ledger[] {
+  return order.payments.map((payment) => {
+    const { captured, remaining, refunded } = held.get(payment.paymentId) ?? {
+      captured: payment.captured,
+      remaining: payment.captured,
+      refunded: 0,
+    };
+    return {
+      paymentId: payment.paymentId,
+      method: payment.method,
+      captured,
+      remaining,
+      refunded,
+      currency: order.currency,
+      via: payment.refund ?? (byMachine.has(payment.method) ? 'provider' : 'payout'),
+      partial: payment.partial ?? true,
+      ...(payment.until ? { until: payment.until } : {}),
+    };
+  });
 }
 
 /** How much can still go back in all. */
