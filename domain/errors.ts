@@ -15,6 +15,11 @@ export class Overtaken extends Error {
   override name = 'Overtaken';
 }
 
+/** Another execution of the workflow holds the case: this one ends quietly. */
+export class ClaimLost extends Error {
+  override name = 'ClaimLost';
+}
+
 /** Arithmetic across currencies, or an amount that is no safe integer of minor units. */
 export class MoneyError extends Error {
   override name = 'MoneyError';
