@@ -1,0 +1,133 @@
+import type { Move } from '../../domain/cases/move.ts';
+import { Clock } from '../../domain/clocks/clock.ts';
+import { shardOf } from '../../domain/identifiers.ts';
+import { ReturnCase } from '../../domain/returns/return-case.ts';
+import type { MoveOptions } from './cases.ts';
+import { recordItem } from './log-records.ts';
+import type { Step, TransactItem } from './transaction.ts';
+
+/** What a failed condition was about: the case, a record of its log, a line's counter, a payment's ledger, or `extra` by position. */
+export type Part =
+  | { readonly of: 'case' | 'record' | 'clock' | 'link' }
+  | { readonly of: 'line' | 'payment' | 'extra'; readonly id: string };
+
+type Condition = Pick<NonNullable<TransactItem['Put']>, 'ConditionExpression' | 'ExpressionAttributeNames' | 'ExpressionAttributeValues'>;
+
+/** A stored item without the keys that only the table needs. */
+function withoutKeys(item: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const { pk: _pk, sk: _sk, statusShard: _statusShard, wakeShard: _wakeShard, ttl: _ttl, ...rest } = item;
+  return rest;
+}
+
+/** Reads a stored case; throws ZodError for one that no version of ours wrote. */
+export function caseFrom(item: Readonly<Record<string, unknown>>): ReturnCase {
+  return ReturnCase.parse(withoutKeys(item));
+}
+
+/** Reads a stored clock. */
+export function clockFrom(item: Readonly<Record<string, unknown>>): Clock {
+  return Clock.parse(withoutKeys(item));
+}
+
+function casePut(table: string, subject: ReturnCase, condition: Condition): Step<Part> {
+  const keys = { pk: `CASE#${subject.caseId}`, sk: 'CASE', statusShard: `${subject.status}#${shardOf(subject.caseId)}` };
+  return { label: { of: 'case' }, item: { Put: { TableName: table, Item: { ...subject, ...keys }, ...condition } } };
+}
+
+/** Put of a clock; a clock that waits for a rung stands in the `byWake` index. */
+export function clockPut(table: string, clock: Clock): TransactItem {
+  const shard = clock.wakeAt === undefined ? {} : { wakeShard: shardOf(clock.clockId) };
+  return { Put: { TableName: table, Item: { ...clock, ...shard, pk: `CASE#${clock.caseId}`, sk: `CLOCK#${clock.clockId}` } } };
+}
+
+/** What every move writes besides the case itself: its log records and its clocks. */
+function followers(table: string, move: Move, version: number): Step<Part>[] {
+  const { caseId, updatedAt } = move.case;
+  const records = move.records.map((record, index): Step<Part> => {
+    const place = { pk: `CASE#${caseId}`, owner: caseId, version: version + index + 1, at: updatedAt };
+    return { label: { of: 'record' }, item: recordItem(table, place, record) };
+  });
+  const clocks = (move.clocks ?? []).map((clock): Step<Part> => ({ label: { of: 'clock' }, item: clockPut(table, clock) }));
+  return [...records, ...clocks];
+}
+
+/** The extra items of a transaction, reported by their position. */
+function extras(extra: readonly TransactItem[]): Step<Part>[] {
+  return extra.map((item, index) => ({ label: { of: 'extra', id: String(index) }, item }));
+}
+
+/** The transaction that opens a case: case, log, clocks, link from the order, and the pieces taken from the order's counters. */
+export function openSteps(
+  table: string,
+  move: Move,
+  quantities: ReadonlyMap<string, number>,
+  extra: readonly TransactItem[],
+): readonly Step<Part>[] {
+  const { caseId, orderId, openedAt, lines } = move.case;
+  const counters = lines.map(({ lineId, quantity }): Step<Part> => {
+    const taken = {
+      TableName: table,
+      Key: { pk: `ORDER#${orderId}`, sk: `LINE#${lineId}` },
+      UpdateExpression: 'SET returnable = if_not_exists(returnable, :quantity) - :n',
+      ConditionExpression: 'attribute_not_exists(returnable) OR returnable >= :n',
+      ExpressionAttributeValues: { ':quantity': quantities.get(lineId) ?? 0, ':n': quantity },
+    };
+    return { label: { of: 'line', id: lineId }, item: { Update: taken } };
+  });
+  const link = { TableName: table, Item: { pk: `ORDER#${orderId}`, sk: `CASE#${caseId}`, caseId, openedAt } };
+  return [
+    casePut(table, move.case, { ConditionExpression: 'attribute_not_exists(pk)' }),
+    ...followers(table, move, 0),
+    { label: { of: 'link' }, item: { Put: link } },
+    ...counters,
+    ...extras(extra),
+  ];
+}
+
+/** The transaction of one move: case (if nobody moved it since `before`), log, clocks, pieces given back, money taken and given back. */
+export function moveSteps(
+  table: string,
+  before: ReturnCase,
+  move: Move,
+  extra: readonly TransactItem[],
+  options: MoveOptions,
+): readonly Step<Part>[] {
+  const pk = `ORDER#${before.orderId}`;
+  const update = (label: Part, sk: string, expression: string, amount: number, condition?: string): Step<Part> => ({
+    label,
+    item: {
+      Update: {
+        TableName: table,
+        Key: { pk, sk },
+        UpdateExpression: expression,
+        ...(condition === undefined ? {} : { ConditionExpression: condition }),
+        ExpressionAttributeValues: { ':n': amount },
+      },
+    },
+  });
+  return [
+    casePut(table, move.case, unmoved(before, options)),
+    ...followers(table, move, before.version),
+    ...(move.giveBack ?? []).map(({ lineId, quantity }) =>
+      update({ of: 'line', id: lineId }, `LINE#${lineId}`, 'SET returnable = returnable + :n', quantity),
+    ),
+    ...(move.reserve ?? []).map(({ paymentId, amount }) =>
+      update({ of: 'payment', id: paymentId }, `PAYMENT#${paymentId}`, 'SET remaining = remaining - :n', amount, 'remaining >= :n'),
+    ),
+    ...(move.release ?? []).map(({ paymentId, amount }) =>
+      update({ of: 'payment', id: paymentId }, `PAYMENT#${paymentId}`, 'SET remaining = remaining + :n', amount),
+    ),
+    ...extras(extra),
+  ];
+}
+
+function unmoved(before: ReturnCase, { execution, claim }: MoveOptions): Condition {
+  const version = { ExpressionAttributeNames: { '#version': 'version' }, ExpressionAttributeValues: { ':before': before.version } };
+  if (execution === undefined) return { ConditionExpression: '#version = :before', ...version };
+  const free = claim ? '(attribute_not_exists(#execution) OR #execution = :me)' : '#execution = :me';
+  return {
+    ConditionExpression: `#version = :before AND ${free}`,
+    ExpressionAttributeNames: { ...version.ExpressionAttributeNames, '#execution': 'execution' },
+    ExpressionAttributeValues: { ...version.ExpressionAttributeValues, ':me': execution },
+  };
+}

@@ -1,0 +1,74 @@
+import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk/lib-dynamodb';
+import * as z from 'zod';
+import type { Customer } from '../../domain/orders/order.ts';
+import { documents } from '../runtime/clients.ts';
+import { settings } from '../runtime/settings.ts';
+import type { TransactItem } from './transaction.ts';
+
+const Person = z.object({ email: z.string(), name: z.string(), phone: z.string().optional(), locale: z.string() });
+
+export const TextKind = z.enum(['comment', 'message', 'note', 'dispute', 'inspection']);
+
+/** Something that somebody wrote on a case. `by` is `customer` or a colleague's person id. */
+export const CaseText = z.object({
+  textId: z.string(),
+  kind: TextKind,
+  text: z.string(),
+  at: z.iso.datetime(),
+  by: z.string(),
+  lineId: z.string().optional(),
+});
+export type CaseText = z.infer<typeof CaseText>;
+
+/** The comments of a whole request are one item, so that a request of many lines fits one transaction. */
+const Comments = CaseText.omit({ text: true }).extend({ comments: z.array(z.object({ lineId: z.string(), text: z.string() })) });
+
+export interface People {
+  /** Who bought an order. */
+  customer(orderId: string): Promise<Customer | undefined>;
+  /** Everything written on a case; comments one by one, with their line. */
+  texts(caseId: string): Promise<readonly CaseText[]>;
+  /** The item that keeps a text, for the transaction of the move that it belongs to. */
+  textItem(caseId: string, text: CaseText): TransactItem;
+  /** The item that keeps a request's comments. */
+  commentsItem(caseId: string, comments: readonly { lineId: string; text: string }[], at: string, by: string): TransactItem;
+  /** The item that keeps an order's person. */
+  customerItem(orderId: string, customer: Customer): TransactItem;
+}
+
+export function peopleTable(documents: DynamoDBDocumentClient, table: string): People {
+  const put = (Item: Record<string, unknown>): TransactItem => ({ Put: { TableName: table, Item } });
+  return {
+    customer: async (orderId) => {
+      const Key = { pk: `ORDER#${orderId}`, sk: 'PERSON' };
+      const { Item } = await documents.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+      return Item && Person.parse(Item);
+    },
+    texts: async (caseId) => {
+      const query = {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk AND begins_with(sk, :text)',
+        ExpressionAttributeValues: { ':pk': `CASE#${caseId}`, ':text': 'TEXT#' },
+        ConsistentRead: true,
+      };
+      const texts: CaseText[] = [];
+      for await (const page of paginateQuery({ client: documents }, query)) texts.push(...(page.Items ?? []).flatMap(textsOf));
+      return texts.sort((a, b) => a.at.localeCompare(b.at));
+    },
+    textItem: (caseId, text) => put({ ...text, pk: `CASE#${caseId}`, sk: `TEXT#${text.textId}` }),
+    commentsItem: (caseId, comments, at, by) =>
+      put({ pk: `CASE#${caseId}`, sk: 'TEXT#comments', textId: 'comments', kind: 'comment', comments, at, by }),
+    customerItem: (orderId, customer) => put({ ...customer, pk: `ORDER#${orderId}`, sk: 'PERSON' }),
+  };
+}
+
+function textsOf(item: Record<string, unknown>): CaseText[] {
+  const together = Comments.safeParse(item).data;
+  if (!together) return [CaseText.parse(item)];
+  const { comments, ...rest } = together;
+  return comments.map(({ lineId, text }, index) => ({ ...rest, textId: `comments.${index}`, lineId, text }));
+}
+
+export function people(): People {
+  return peopleTable(documents(), settings().peopleTable);
+}

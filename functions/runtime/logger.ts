@@ -1,0 +1,67 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+import { settings } from './settings.ts';
+import { currentTrace } from './trace.ts';
+
+/** Every sentence that a function may log, with its level. */
+const messages = {
+  'task done': 'info',
+  'task failed': 'error',
+  'event handled': 'info',
+  'event failed': 'error',
+  'schedule done': 'info',
+  'schedule failed': 'error',
+  'request answered': 'info',
+  'request failed': 'error',
+  'records relayed': 'info',
+  'records failed': 'error',
+  'mail sent': 'info',
+  'mail skipped': 'info',
+  'workflow resumed': 'info',
+  'token dropped': 'warn',
+  'move overtaken': 'info',
+  'clock rang': 'info',
+  'refund requested': 'info',
+  'refund answered': 'info',
+  'webhook refused': 'warn',
+  'webhook repeated': 'info',
+  'orders imported': 'info',
+  'handed to a person': 'warn',
+} as const;
+export type LogMessage = keyof typeof messages;
+
+/** What may stand beside a message: ids, kinds and figures. Never addresses, tokens, codes or texts. */
+export interface LogFields {
+  readonly caseId?: string;
+  readonly version?: number;
+  readonly type?: string;
+  readonly eventId?: string;
+  readonly executionName?: string;
+  readonly refundId?: string;
+  readonly approvalId?: string;
+  readonly clockId?: string;
+  readonly question?: string;
+  readonly route?: string;
+  readonly status?: number | string;
+  readonly count?: number;
+  readonly durationMs?: number;
+  /** An error's name, never its message: messages quote what people typed. */
+  readonly error?: string;
+  /** Where an unexpected error was thrown: stack frames without the message. */
+  readonly at?: readonly string[];
+}
+
+let logger: Logger | undefined;
+
+/** Logs one sentence of the catalogue as a JSON line. */
+export function log(message: LogMessage, fields: LogFields = {}): void {
+  logger ??= new Logger({ serviceName: 'redress', logLevel: 'INFO', environment: settings().stage });
+  const function_ = process.env.AWS_LAMBDA_FUNCTION_NAME;
+  logger[messages[message]](message, { ...fields, traceId: currentTrace(), ...(function_ ? { function: function_ } : {}) });
+}
+
+/** The fields of an unexpected error: its name and where it came from, without its message. */
+export function errorFields(error: unknown): Pick<LogFields, 'error' | 'at'> {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { error: error.name, at: frames.slice(0, 4).map((line) => line.trim().slice(0, 160)) };
+}

@@ -1,0 +1,99 @@
+import * as z from 'zod';
+
+const Environment = z.object({
+  CASES_TABLE: z.string().min(1).optional(),
+  PEOPLE_TABLE: z.string().min(1).optional(),
+  VAULT_TABLE: z.string().min(1).optional(),
+  STAGE: z.string().default('local'),
+  MAIL_FROM: z.string().optional(),
+  PUBLIC_URL: z.string().optional(),
+  LIMITS: z.enum(['on', 'off']).default('on'),
+  PAYMENTS: z.enum(['local', 'stripe', 'none']).default('none'),
+  PAYMENTS_URL: z.string().optional(),
+  STRIPE_SECRET_NAME: z.string().optional(),
+  STRIPE_API_BASE: z.string().optional(),
+  WEBHOOK_SECRET_NAME: z.string().optional(),
+  CARRIER_SECRET_NAME: z.string().optional(),
+  UPLOADS_BUCKET: z.string().optional(),
+  BUS_NAME: z.string().optional(),
+});
+type Variable = keyof z.infer<typeof Environment>;
+
+/** What a function is told by its environment. A setting that is read and was not given stops the function with the variable's name. */
+export interface Settings {
+  readonly casesTable: string;
+  readonly peopleTable: string;
+  readonly vaultTable: string;
+  readonly stage: string;
+  readonly mailFrom: string;
+  /** Where customers and colleagues find the pages, without a slash at the end. */
+  readonly publicUrl: string;
+  /** Are front-door limits counted? */
+  readonly limits: boolean;
+  readonly payments: 'local' | 'stripe' | 'none';
+  readonly paymentsUrl: string;
+  readonly stripeSecretName: string;
+  /** Another endpoint than Stripe's own; undefined in production. */
+  readonly stripeApiBase: string | undefined;
+  readonly webhookSecretName: string;
+  readonly carrierSecretName: string;
+  readonly uploadsBucket: string;
+  readonly busName: string;
+}
+
+/** Reads settings out of an environment. Throws ZodError for a value that is none of the known ones. */
+export function readSettings(environment: Readonly<Record<string, string | undefined>>): Settings {
+  const given = Environment.parse(environment);
+  const need = (variable: Variable): string => {
+    const value = given[variable];
+    if (value === undefined) throw new Error(`${variable} is not set: give it to this function in its construct`);
+    return value;
+  };
+  return {
+    stage: given.STAGE,
+    limits: given.LIMITS === 'on',
+    payments: given.PAYMENTS,
+    stripeApiBase: given.STRIPE_API_BASE,
+    get casesTable() {
+      return need('CASES_TABLE');
+    },
+    get peopleTable() {
+      return need('PEOPLE_TABLE');
+    },
+    get vaultTable() {
+      return need('VAULT_TABLE');
+    },
+    get mailFrom() {
+      return need('MAIL_FROM');
+    },
+    get publicUrl() {
+      return need('PUBLIC_URL').replace(/\/+$/, '');
+    },
+    get paymentsUrl() {
+      return need('PAYMENTS_URL');
+    },
+    get stripeSecretName() {
+      return need('STRIPE_SECRET_NAME');
+    },
+    get webhookSecretName() {
+      return need('WEBHOOK_SECRET_NAME');
+    },
+    get carrierSecretName() {
+      return need('CARRIER_SECRET_NAME');
+    },
+    get uploadsBucket() {
+      return need('UPLOADS_BUCKET');
+    },
+    get busName() {
+      return need('BUS_NAME');
+    },
+  };
+}
+
+let read: Settings | undefined;
+
+/** This function's settings, read once. */
+export function settings(): Settings {
+  read ??= readSettings(process.env);
+  return read;
+}
