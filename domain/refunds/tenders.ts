@@ -1,5 +1,7 @@
 import * as z from 'zod';
-import type { Ledger } from './ledger.ts';
+import { MoneyError } from '../errors.ts';
+import { allocate, smallestUnit } from '../money.ts';
+import { type Ledger, remainingOf } from './ledger.ts';
 
 /** Which payment gets its money back first. */
 export const TenderOrder = z.enum(['last-in-first-out', 'pro-rata', 'original-first']);
@@ -14,7 +16,54 @@ export interface RefundPart {
   readonly via: 'provider' | 'payout';
 }
 
-/** Splits an amount over the payments: sums exactly, never above what remains of each (an amount above all of it is cut to it). */
-export function splitRefund(_amount: number, _ledgers: readonly Ledger[], _order: TenderOrder, _on: Date): RefundPart[] {
-  throw new Error('not written yet');
+/**
+ * Splits an amount over the payments: sums exactly, never above what remains of each; an amount above all of it is cut to it.
+ * Store credit is filled up first, whatever the order of the others.
+ */
+export function splitRefund(amount: number, ledgers: readonly Ledger[], order: TenderOrder, on: Date): RefundPart[] {
+  if (!Number.isSafeInteger(amount)) throw new MoneyError(`${amount} is no exact amount of minor units`);
+  const open = ledgers.filter((ledger) => ledger.remaining > 0);
+  const credit = open.filter((ledger) => ledger.method === 'store-credit');
+  const others = open.filter((ledger) => ledger.method !== 'store-credit');
+  const toCredit = inTurn(amount, credit);
+  const left = amount - toCredit.reduce((sum, share) => sum + share.amount, 0);
+  const rest = order === 'pro-rata' ? inProportion(left, others) : inTurn(left, order === 'original-first' ? others : others.toReversed());
+  return [...toCredit, ...rest].filter((share) => share.amount > 0).map((share) => partOf(share, on));
+}
+
+interface Share {
+  readonly ledger: Ledger;
+  readonly amount: number;
+}
+
+function inTurn(amount: number, ledgers: readonly Ledger[]): Share[] {
+  let left = amount;
+  return ledgers.map((ledger) => {
+    const share = Math.max(0, Math.min(left, ledger.remaining));
+    left -= share;
+    return { ledger, amount: share };
+  });
+}
+
+/** Shares by what remains of each; what rounding puts above that goes to the payments that have room. */
+function inProportion(amount: number, ledgers: readonly Ledger[]): Share[] {
+  const total = Math.min(amount, remainingOf(ledgers));
+  if (total <= 0) return [];
+  const weights = ledgers.map((ledger) => ledger.remaining);
+  const rounded = allocate(total, weights, smallestUnit(ledgers[0]!.currency));
+  const shares = ledgers.map((ledger, index) => ({ ledger, amount: Math.min(rounded[index]!, ledger.remaining) }));
+  let over = total - shares.reduce((sum, share) => sum + share.amount, 0);
+  return shares.map(({ ledger, amount }) => {
+    const more = Math.min(over, ledger.remaining - amount);
+    over -= more;
+    return { ledger, amount: amount + more };
+  });
+}
+
+/** By the provider where it can; by hand where it cannot: too late, or only the whole would do. */
+function partOf({ ledger, amount }: Share, on: Date): RefundPart {
+  const late = ledger.until !== undefined && on.getTime() > Date.parse(ledger.until);
+  const whole = amount === ledger.captured;
+  const via = ledger.via === 'provider' && !late && (ledger.partial || whole) ? 'provider' : 'payout';
+  return { paymentId: ledger.paymentId, method: ledger.method, amount, currency: ledger.currency, via };
 }

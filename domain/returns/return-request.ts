@@ -2,9 +2,10 @@ import * as z from 'zod';
 import type { Because } from '../cases/because.ts';
 import { LineId, OrderId } from '../identifiers.ts';
 import type { SoldOrder } from '../orders/order.ts';
+import { codesOf, reasonOf } from './reasons.ts';
 import { Remedy, Route } from './return-case.ts';
 import type { ReturnPolicy } from './return-policy.ts';
-import type { Counters } from './returnable.ts';
+import { type Counters, stillReturnable } from './returnable.ts';
 
 export const RequestedLine = z.strictObject({
   lineId: LineId,
@@ -32,6 +33,32 @@ export interface RequestFault {
 }
 
 /** What is wrong with a well-formed request, all of it: nothing wrong = empty. Policy's refusals are no faults. */
-export function checkRequest(_request: ReturnRequest, _order: SoldOrder, _counters: Counters, _policy: ReturnPolicy): RequestFault[] {
-  throw new Error('not written yet');
+export function checkRequest(request: ReturnRequest, order: SoldOrder, counters: Counters, policy: ReturnPolicy): RequestFault[] {
+  return request.lines.flatMap((asked, index) => {
+    const pointer = `/lines/${index}`;
+    const line = order.lines.find(({ lineId }) => lineId === asked.lineId);
+    if (!line) return [fault(`${pointer}/lineId`, 'unknown-line', { lineId: asked.lineId })];
+    if (request.lines.findIndex(({ lineId }) => lineId === asked.lineId) < index)
+      return [fault(`${pointer}/lineId`, 'line-twice', { title: line.title })];
+    const left = stillReturnable(line, counters);
+    const faults =
+      asked.quantity > left ? [fault(`${pointer}/quantity`, 'too-many', { title: line.title, asked: asked.quantity, left })] : [];
+    return [...faults, ...reasonFaults(asked, pointer, line.title, policy)];
+  });
+}
+
+function reasonFaults(asked: RequestedLine, pointer: string, title: string, policy: ReturnPolicy): RequestFault[] {
+  const reason = reasonOf(asked.reason, policy.reasons);
+  if (!reason) {
+    const code = codesOf(policy.reasons).includes(asked.reason) ? 'reason-too-broad' : 'unknown-reason';
+    return [fault(`${pointer}/reason`, code, { reason: asked.reason })];
+  }
+  const faults: RequestFault[] = [];
+  if (reason.needs.includes('photo') && !asked.photos?.length) faults.push(fault(`${pointer}/photos`, 'photo-needed', { title }));
+  if (reason.needs.includes('comment') && !asked.comment?.trim()) faults.push(fault(`${pointer}/comment`, 'comment-needed', { title }));
+  return faults;
+}
+
+function fault(pointer: string, code: string, values: Because['values']): RequestFault {
+  return { pointer, because: { code, values } };
 }
