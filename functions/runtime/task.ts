@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import type * as z from 'zod';
+import { withRetryName } from './transient.ts';
 import { connected, wrapped } from './wrapped.ts';
 
 /** What a task knows besides its input. */
@@ -27,7 +28,10 @@ export function task<I extends z.ZodType, O extends z.ZodType, D>(
     { done: 'task done', failed: 'task failed', traceOf: traceOf, fieldsOf: fieldsOf },
     async (event) => {
       const input = definition.input.parse(event);
-      return definition.output.parse(await definition.run(input, deps(), { now: new Date() }));
+      const output = await definition.run(input, deps(), { now: new Date() }).catch((error: unknown) => {
+        throw withRetryName(error);
+      });
+      return definition.output.parse(output);
     },
   );
   return { handler, run: definition.run };
