@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
-import type { StoredItem } from './attribute-values.ts';
+import { hash } from 'node:crypto';
+import { type StoredItem, toStored } from './attribute-values.ts';
 import type { Rows } from './item-rows.ts';
 import { itemSize } from './item-size.ts';
 import { LOCAL_REGION, type TableDefinition } from './table-definition.ts';
@@ -51,8 +51,8 @@ export function openStreams({ sql }: Rows, now: () => number) {
     const NewImage = StreamViewType.startsWith('NEW') ? after : undefined;
     const OldImage = StreamViewType.endsWith('OLD_IMAGES') || StreamViewType === 'OLD_IMAGE' ? before : undefined;
     const SequenceNumber = nextNumber();
-    return structuredClone({
-      eventID: createHash('md5').update(`${table.TableName}/${SequenceNumber}`).digest('hex'),
+    const record: StreamRecord = {
+      eventID: hash('md5', `${table.TableName}/${SequenceNumber}`),
       eventName: before ? (after ? 'MODIFY' : 'REMOVE') : 'INSERT',
       eventVersion: '1.1',
       eventSource: 'aws:dynamodb',
@@ -68,6 +68,8 @@ export function openStreams({ sql }: Rows, now: () => number) {
         StreamViewType,
       },
       ...(expired && { userIdentity: { type: 'Service', principalId: 'dynamodb.amazonaws.com' } }),
-    });
+    };
+    // A copy: whoever hears it may change it while the answer still carries the same item.
+    return toStored(record) as StreamRecord;
   };
 }

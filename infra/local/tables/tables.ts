@@ -36,6 +36,9 @@ export interface Tables {
   dump(table: string): object[];
 }
 
+// A single synchronous call sees one state of the file anyway, so reads need no transaction.
+const writing = new Set(['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems']);
+
 // DynamoDB leaves items alone whose expiry lies further back: such a number was probably no time.
 const FIVE_YEARS = 5 * 365 * 86_400;
 
@@ -97,15 +100,14 @@ export function openTables(store: Store, env: TablesEnvironment): Tables {
       counts.add(name, operation, items.length);
   };
 
+  const transactions: Record<string, typeof transactWrite> = { TransactWriteItems: transactWrite, TransactGetItems: transactGet };
+
   const perform = (operation: string, input: object): object => {
     const request = toStored(input) as Request;
     const stage = stageStore(tables, rows);
     try {
-      const answer = store.transaction(() => {
-        if (operation === 'TransactWriteItems') return transactWrite(stage, request);
-        if (operation === 'TransactGetItems') return transactGet(stage, request);
-        return single(stage, operation, request);
-      });
+      const run = transactions[operation] ?? ((stage: Stage, request: Request) => single(stage, operation, request));
+      const answer = writing.has(operation) ? store.transaction(() => run(stage, request)) : run(stage, request);
       return fromStored(answer) as object;
     } catch (error) {
       if (!(error instanceof DynamoDbError)) throw error;
