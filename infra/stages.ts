@@ -17,13 +17,12 @@ const Settings = z.strictObject({
   /** Whether lookups and sign-ins are counted per order, address and IP. */
   limits: z.enum(['on', 'off']).default('on'),
   payments: z.enum(['local', 'stripe', 'none']).default('none'),
+  /** Where the provider answers, when not at its usual address. */
+  paymentsUrl: z.url().optional(),
   /** One bus per account and stage: two stages in one account need two names. */
   busName: z.string().default('redress'),
-  secrets: z
-    .strictObject({ stripe: secretName, payments: secretName, carrier: secretName })
-    .partial()
-    .default({}),
-  logDays: z.union([7, 14, 30, 60, 90, 180, 365].map((days) => z.literal(days))).default(90),
+  secrets: z.strictObject({ stripe: secretName, payments: secretName, carrier: secretName }).partial().default({}),
+  logDays: z.literal([7, 14, 30, 60, 90, 180, 365]).default(90),
 });
 export type StageSettings = z.input<typeof Settings>;
 export type Stage = z.output<typeof Settings> & {

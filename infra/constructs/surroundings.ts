@@ -1,22 +1,22 @@
-import type { ITable } from 'aws-cdk-lib/aws-dynamodb';
-import type { IEventBus } from 'aws-cdk-lib/aws-events';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { IBucket } from 'aws-cdk-lib/aws-s3';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import type { Key } from 'aws-cdk-lib/aws-kms';
+import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { IConstruct } from 'constructs';
 import type { Stage } from '../stages.ts';
 import type { Bundles } from './bundling.ts';
 
 export type TableName = 'cases' | 'people' | 'vault';
 /** A table and, where it has one, the customer-managed key that its readers and writers need as well. */
-export type Tables = Readonly<Record<TableName, { readonly table: ITable; readonly key?: IKey }>>;
+export type Tables = Readonly<Record<TableName, { readonly table: Table; readonly key?: Key }>>;
 
 /** What the constructs of a stack find around them, so that a stack reads like a list of sentences. */
 export interface Surroundings {
   readonly stage: Stage;
   readonly tables: Tables;
-  readonly uploads: IBucket;
-  readonly undelivered: IBucket;
-  readonly bus: IEventBus;
+  readonly uploads: Bucket;
+  readonly undelivered: Bucket;
+  readonly bus: EventBus;
   readonly bundles: Bundles;
 }
 

@@ -1,7 +1,16 @@
 import { join } from 'node:path';
 import { AssetHashType, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
 import { type IGrantable, type IPrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
-import { Alias, Architecture, Code, Function as LambdaFunction, Runtime, Tracing } from 'aws-cdk-lib/aws-lambda';
+import {
+  Alias,
+  Architecture,
+  Code,
+  type IFunction,
+  type IVersion,
+  Function as LambdaFunction,
+  Runtime,
+  Tracing,
+} from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { fileNameOf } from './function-files.ts';
@@ -25,15 +34,17 @@ export interface TaskFunctionProps extends TableAccess {
  */
 export class TaskFunction extends Construct implements IGrantable {
   readonly function: LambdaFunction;
-  readonly live: Alias;
+  /** The alias `live`: what everything else calls. */
+  readonly live: IFunction;
   readonly logGroup: LogGroup;
   readonly grantPrincipal: IPrincipal;
 
   constructor(scope: Construct, id: string, props: TaskFunctionProps) {
     super(scope, id);
     const { stage, tables, bundles } = surroundingsOf(this);
-    const assetHash = bundles.hashes[id];
-    if (!assetHash) throw new Error(`${this.node.path} needs functions/${props.area}/${fileNameOf(id)}.ts, which exports a handler.`);
+    const bundle = bundles.functions[id];
+    if (bundle?.area !== props.area)
+      throw new Error(`${this.node.path} needs functions/${props.area}/${fileNameOf(id)}.ts, which exports a handler.`);
 
     this.logGroup = new LogGroup(this, 'Logs', { retention: stage.logDays, removalPolicy: RemovalPolicy.DESTROY });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
@@ -45,7 +56,7 @@ export class TaskFunction extends Construct implements IGrantable {
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       handler: 'index.handler',
-      code: Code.fromAsset(join(bundles.directory, id), { assetHash, assetHashType: AssetHashType.CUSTOM }),
+      code: Code.fromAsset(join(bundles.directory, id), { assetHash: bundle.hash, assetHashType: AssetHashType.CUSTOM }),
       memorySize: props.memory ?? 512,
       timeout: props.timeout ?? Duration.seconds(20),
       tracing: Tracing.ACTIVE,
@@ -60,7 +71,9 @@ export class TaskFunction extends Construct implements IGrantable {
         ...props.environment,
       },
     });
-    this.live = new Alias(this, 'Live', { aliasName: 'live', version: this.function.currentVersion });
+    // The CDK's own classes do not fit its interfaces under exactOptionalPropertyTypes; these two say so once.
+    const version = this.function.currentVersion as IVersion;
+    this.live = new Alias(this, 'Live', { aliasName: 'live', version }) as IFunction;
     Validations.of(role).acknowledge({
       id: 'AwsSolutions-IAM5[Resource::*]',
       reason: 'X-Ray has no resources to name: xray:PutTraceSegments and xray:PutTelemetryRecords are granted on *.',

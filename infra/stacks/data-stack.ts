@@ -1,5 +1,13 @@
 import { CfnOutput, Duration, RemovalPolicy, Stack, type StackProps, Validations } from 'aws-cdk-lib';
-import { AttributeType, BillingMode, ProjectionType, StreamViewType, Table, TableEncryption, type TableProps } from 'aws-cdk-lib/aws-dynamodb';
+import {
+  AttributeType,
+  BillingMode,
+  ProjectionType,
+  StreamViewType,
+  Table,
+  TableEncryption,
+  type TableProps,
+} from 'aws-cdk-lib/aws-dynamodb';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
@@ -36,10 +44,20 @@ export class DataStack extends Stack {
     this.tables = { cases: { table: cases }, people, vault };
     this.uploads = this.privateBucket('Uploads', {
       lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1), expiration: Duration.days(400) }],
-      cors: [{ allowedMethods: [HttpMethods.POST], allowedOrigins: [new URL(props.stage.publicUrl).origin], allowedHeaders: ['*'], maxAge: 3000 }],
+      cors: [
+        {
+          allowedMethods: [HttpMethods.POST],
+          allowedOrigins: [new URL(props.stage.publicUrl).origin],
+          allowedHeaders: ['*'],
+          maxAge: 3000,
+        },
+      ],
     });
     this.undelivered = this.privateBucket('Undelivered', { lifecycleRules: [{ expiration: Duration.days(90) }] });
-    new CfnOutput(this, 'CasesTableName', { value: cases.tableName, description: 'Cases, logs, clocks, ledger, approvals, orders: ids only' });
+    new CfnOutput(this, 'CasesTableName', {
+      value: cases.tableName,
+      description: 'Cases, logs, clocks, ledger, approvals, orders: ids only',
+    });
     new CfnOutput(this, 'PeopleTableName', { value: people.table.tableName, description: 'Personal data and free text' });
     new CfnOutput(this, 'UploadsBucketName', { value: this.uploads.bucketName, description: 'Photos and labels' });
     new CfnOutput(this, 'UndeliveredBucketName', {
@@ -91,7 +109,8 @@ export class DataStack extends Stack {
     });
     Validations.of(bucket).acknowledge({
       id: 'AwsSolutions-S1',
-      reason: 'Objects are reached through short-lived signed forms and links only; a bucket of access logs would hold addresses of people.',
+      reason:
+        'Objects are reached through short-lived signed forms and links only; a bucket of access logs would hold addresses of people.',
     });
     return bucket;
   }

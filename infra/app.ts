@@ -1,0 +1,51 @@
+import { readFileSync } from 'node:fs';
+import { App, Tags, Validations } from 'aws-cdk-lib';
+import { type Bundles, bundleFunctions } from './constructs/bundling.ts';
+import { DataStack } from './stacks/data-stack.ts';
+import { ServiceStack } from './stacks/service-stack.ts';
+import { type StageSettings, stageNamed } from './stages.ts';
+
+export interface AppOptions {
+  /** A stage that infra/stages.ts knows. */
+  readonly stage: string;
+  /** What this caller knows better than the stage's settings. */
+  readonly settings?: Partial<StageSettings>;
+  /** Where the cloud assembly goes; a temporary directory unless said. */
+  readonly outdir?: string;
+  /** Copies the bundles into the assembly, as a deployment needs it; otherwise the templates point at where they lie. */
+  readonly copyAssets?: boolean;
+  /** Bundles made before; otherwise whatever changed since the last time is bundled now. */
+  readonly bundles?: Bundles;
+}
+
+const { context } = JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8')) as { context: Record<string, unknown> };
+
+/** The whole app for one stage: stacks redress-data-<stage> and redress-service-<stage>. Looks nothing up and needs no network. */
+export function buildApp(options: AppOptions): App {
+  const stage = stageNamed(options.stage, options.settings);
+  const app = new App({
+    analyticsReporting: false,
+    treeMetadata: false,
+    ...(options.outdir ? { outdir: options.outdir } : {}),
+    context: {
+      ...context,
+      'aws:cdk:enable-asset-metadata': true,
+      'aws:cdk:enable-path-metadata': true,
+      ...(options.copyAssets ? {} : { 'aws:cdk:disable-asset-staging': true }),
+    },
+  });
+  const bundles = options.bundles ?? bundleFunctions();
+  const data = new DataStack(app, `redress-data-${stage.stage}`, { stage, description: 'Redress: what must survive a deletion' });
+  new ServiceStack(app, `redress-service-${stage.stage}`, { stage, data, bundles, description: 'Redress: what can be replaced' });
+  Tags.of(app).add('redress:stage', stage.stage);
+  return app;
+}
+
+if (import.meta.main) {
+  const { AwsSolutionsChecks } = await import('cdk-nag');
+  const asked = new App({ analyticsReporting: false }).node.tryGetContext('stage') as string | undefined;
+  const outdir = process.env.CDK_OUTDIR;
+  const app = buildApp({ stage: asked ?? 'dev', copyAssets: true, ...(outdir ? { outdir } : {}) });
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  app.synth();
+}

@@ -1,0 +1,43 @@
+import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
+import { HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { surroundingsOf } from './surroundings.ts';
+
+/** The HTTP API. Its access log joins requests by id and names no person: no address, no token, no query. */
+export class PublicApi extends Construct {
+  readonly api: HttpApi;
+  readonly url: string;
+
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const { stage } = surroundingsOf(this);
+    this.api = new HttpApi(this, 'Api', { createDefaultStage: false, description: `Redress, stage ${stage.stage}` });
+    const accessLog = new LogGroup(this, 'AccessLog', { retention: stage.logDays, removalPolicy: RemovalPolicy.DESTROY });
+    const live = new HttpStage(this, 'Live', {
+      httpApi: this.api,
+      autoDeploy: true,
+      throttle: { rateLimit: 200, burstLimit: 400 },
+      accessLogSettings: {
+        destination: new LogGroupLogDestination(accessLog),
+        format: AccessLogFormat.custom(
+          JSON.stringify({
+            requestId: '$context.requestId',
+            at: '$context.requestTimeEpoch',
+            method: '$context.httpMethod',
+            route: '$context.routeKey',
+            status: '$context.status',
+            milliseconds: '$context.responseLatency',
+            error: '$context.integrationErrorMessage',
+          }),
+        ),
+      },
+    });
+    this.url = live.url;
+    Validations.of(this.api).acknowledge({
+      id: 'AwsSolutions-APIG4',
+      reason: 'Functions check the bearer token themselves: customers and colleagues sign in with codes that Redress mails.',
+    });
+  }
+}

@@ -1,0 +1,121 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join, resolve } from 'node:path';
+import { ArnFormat, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
+import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import { Construct } from 'constructs';
+import { DeadLetters } from './dead-letters.ts';
+import { surroundingsOf } from './surroundings.ts';
+import type { TaskFunction } from './task-function.ts';
+import type { Trigger } from './triggers.ts';
+import { carelessTasks, type Definition, impossibleJourney, unmatched } from './workflow-rules.ts';
+
+const workflows = resolve(import.meta.dirname, '../../workflows');
+
+export interface WorkflowProps {
+  /** The definition under workflows/, with `${DecideReturn}` where the function's ARN goes. */
+  readonly definition: string;
+  /** The functions behind the placeholders; their ids are the placeholders' names. */
+  readonly tasks: readonly TaskFunction[];
+  /** What starts an execution; its input is the event's detail. */
+  readonly startsWhen: Trigger;
+  /** The path that most cases take, state by state. */
+  readonly journey: readonly string[];
+  /** What the business loses while it cannot start, in a sentence. */
+  readonly impact: string;
+}
+
+/** The most states that a journey may pass. */
+const mostStates = 10;
+
+/** A Standard state machine from its ASL file; fails at synth when the file and the stack disagree or a task is careless. */
+export class Workflow extends Construct {
+  readonly stateMachine: StateMachine;
+
+  constructor(scope: Construct, id: string, props: WorkflowProps) {
+    super(scope, id);
+    const text = readFileSync(join(workflows, props.definition), 'utf8');
+    const problems = problemsOf(text, props);
+    if (problems.length > 0) throw new Error([`workflows/${props.definition} cannot be deployed:`, ...problems].join('\n- '));
+
+    const { stage } = surroundingsOf(this);
+    this.stateMachine = new StateMachine(this, 'StateMachine', {
+      stateMachineType: StateMachineType.STANDARD,
+      definitionBody: DefinitionBody.fromString(text),
+      definitionSubstitutions: Object.fromEntries(props.tasks.map((task) => [task.node.id, task.live.functionArn])),
+      tracingEnabled: true,
+      logs: {
+        destination: new LogGroup(this, 'Logs', { retention: stage.logDays, removalPolicy: RemovalPolicy.DESTROY }),
+        level: LogLevel.ALL,
+        includeExecutionData: false,
+      },
+    });
+    for (const task of props.tasks) task.live.grantInvoke(this.stateMachine);
+    Validations.of(this.stateMachine).acknowledge({
+      id: 'AwsSolutions-IAM5[Resource::*]',
+      reason: 'X-Ray and the log delivery that Step Functions sets up have no resources to name.',
+    });
+    this.startOn(props);
+  }
+
+  /** The ARNs of its executions: their names come from EventBridge, so nobody knows them before. */
+  private get executions(): string {
+    return Stack.of(this).formatArn({
+      service: 'states',
+      resource: 'execution',
+      resourceName: `${this.stateMachine.stateMachineName}:*`,
+      arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+    });
+  }
+
+  /** Lets a function look at any execution of this workflow. */
+  mayDescribeExecutions(by: TaskFunction): void {
+    by.may(['states:DescribeExecution'], [this.executions]);
+    Validations.of(by).acknowledge({ id: 'AwsSolutions-IAM5', reason: 'EventBridge names executions: every one of this state machine.' });
+  }
+
+  /** Lets a function answer the tasks that wait. */
+  mayAnswerTasks(by: TaskFunction): void {
+    by.may(['states:SendTaskSuccess', 'states:SendTaskFailure'], [this.stateMachine.stateMachineArn]);
+  }
+
+  private startOn({ startsWhen, impact }: WorkflowProps): void {
+    const { queue } = new DeadLetters(this, 'DeadLetters', { impact });
+    const rule = new Rule(this, 'Rule', { ...startsWhen, description: `Starts the workflow ${this.node.id}` });
+    rule.addTarget(
+      new SfnStateMachine(this.stateMachine, {
+        input: RuleTargetInput.fromEventPath('$.detail'),
+        deadLetterQueue: queue,
+        maxEventAge: Duration.days(1),
+        retryAttempts: 185,
+      }),
+    );
+  }
+}
+
+function problemsOf(text: string, { tasks, journey }: WorkflowProps): string[] {
+  const definition = JSON.parse(text) as Definition;
+  return [
+    ...unmatched(
+      text,
+      tasks.map((task) => task.node.id),
+    ),
+    ...carelessTasks(definition),
+    ...impossibleJourney(definition, journey, mostStates),
+    ...invalidities(definition),
+  ];
+}
+
+/** What asl-validator finds. It is loaded at the first use: its schemas take a while. */
+function invalidities(definition: Definition): string[] {
+  const validate = createRequire(import.meta.url)('asl-validator') as (definition: Definition, options: object) => AslReport;
+  const { isValid, errors } = validate(definition, { checkPaths: false, checkArn: false });
+  return isValid ? [] : errors.map((error) => `${error['Error code'] ?? 'Invalid'}: ${error.Message ?? JSON.stringify(error)}`);
+}
+interface AslReport {
+  readonly isValid: boolean;
+  readonly errors: readonly { readonly 'Error code'?: string; readonly Message?: string }[];
+}

@@ -1,0 +1,52 @@
+import { Duration } from 'aws-cdk-lib';
+import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
+import { Construct } from 'constructs';
+import { ClockRang } from '../../../events/clock-rang.ts';
+import { EventSubscription } from '../../constructs/event-subscription.ts';
+import { ImpactAlarm } from '../../constructs/impact-alarm.ts';
+import { surroundingsOf } from '../../constructs/surroundings.ts';
+import { TaskFunction } from '../../constructs/task-function.ts';
+import { every, hears } from '../../constructs/triggers.ts';
+
+/** Deadlines: every minute somebody looks whether a clock is due, and somebody does what its ring asks for. */
+export class Clocks extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const ring = new TaskFunction(this, 'RingDueClocks', {
+      area: 'clocks',
+      writes: ['cases'],
+      queries: ['byWake'],
+      timeout: Duration.seconds(60),
+    });
+    new EventSubscription(this, 'EveryMinute', {
+      to: ring,
+      when: every(Duration.minutes(1)),
+      worth: Duration.minutes(5),
+      impact: 'Reminders, expiries and escalations come late.',
+    });
+    new EventSubscription(this, 'HonourEachRing', {
+      to: new TaskFunction(this, 'HonourRing', { area: 'clocks', writes: ['cases'] }),
+      when: hears(surroundingsOf(this).bus, [ClockRang]),
+      impact: 'Clocks ring, but returns do not expire and late labels reach nobody.',
+    });
+    this.alarmWhenLate(ring);
+  }
+
+  /** RingDueClocks logs `overdueSeconds` of the oldest due clock each minute, 0 when none is due. */
+  private alarmWhenLate(ring: TaskFunction): void {
+    const overdue = new MetricFilter(this, 'Overdue', {
+      logGroup: ring.logGroup,
+      filterPattern: FilterPattern.exists('$.overdueSeconds'),
+      metricNamespace: 'Redress',
+      metricName: `OldestOverdueWake-${surroundingsOf(this).stage.stage}`,
+      metricValue: '$.overdueSeconds',
+    });
+    new ImpactAlarm(this, 'OldestWake', {
+      metric: overdue.metric({ statistic: 'Maximum', period: Duration.minutes(5) }),
+      above: Duration.minutes(5).toSeconds(),
+      impact: 'Deadlines pass unnoticed: promises to customers break silently.',
+      look: 'the logs of RingDueClocks.',
+      alsoWhenSilent: true,
+    });
+  }
+}

@@ -1,0 +1,29 @@
+import { CfnOutput, Duration } from 'aws-cdk-lib';
+import { Construct } from 'constructs';
+import { ShopOrderDelivered } from '../../../events/shop-order-delivered.ts';
+import { ShopOrderPlaced } from '../../../events/shop-order-placed.ts';
+import { ShopOrderShipped } from '../../../events/shop-order-shipped.ts';
+import { EventSubscription } from '../../constructs/event-subscription.ts';
+import { surroundingsOf } from '../../constructs/surroundings.ts';
+import { TaskFunction } from '../../constructs/task-function.ts';
+import { hearsShop } from '../../constructs/triggers.ts';
+
+/** How orders come in: from a file by command, and from the shop over the bus. */
+export class Orders extends Construct {
+  constructor(scope: Construct, id: string) {
+    super(scope, id);
+    const { stage, bus } = surroundingsOf(this);
+    const imports = new TaskFunction(this, 'ImportOrders', {
+      area: 'orders',
+      functionName: `redress-${stage.stage}-import-orders`,
+      writes: ['cases', 'people'],
+      timeout: Duration.seconds(30),
+    });
+    new CfnOutput(this, 'ImportOrdersName', { value: imports.function.functionName, description: 'Called by npm run orders:import' });
+    new EventSubscription(this, 'TakeWhatTheShopSays', {
+      to: new TaskFunction(this, 'TakeShopEvent', { area: 'orders', writes: ['cases', 'people'] }),
+      when: hearsShop(bus, [ShopOrderPlaced, ShopOrderShipped, ShopOrderDelivered]),
+      impact: 'Customers cannot find new orders, and windows do not start with the delivery.',
+    });
+  }
+}
