@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isUnsettled, standingRefunds } from './refund-standing.ts';
 import { hasEnded, type ReturnCase } from './return-case.ts';
 
 /** What a workflow step can wait for. */
@@ -15,14 +16,18 @@ export function answerTo(question: Question, subject: ReturnCase): Answer | unde
     case 'decision':
       return subject.decision ? subject.decision.outcome : hasEnded(subject.status) ? 'ended' : undefined;
     case 'parcel':
-      if (subject.status === 'received' || subject.status === 'inspected') return 'arrived';
+      if (pastTheParcel.has(subject.status)) return 'arrived';
       if (hasEnded(subject.status)) return 'ended';
       return subject.lines.every((line) => line.open === 0) ? 'nothing-more' : undefined;
     case 'inspection':
-      return subject.findings.length > subject.settledFindings ? 'inspected' : hasEnded(subject.status) ? 'ended' : undefined;
+      if (hasEnded(subject.status)) return 'ended';
+      return refundStarted.has(subject.status) || subject.findings.length > subject.settledFindings ? 'inspected' : undefined;
     case 'settlement':
-      if (subject.refunds.some((refund) => refund.status === 'reserved' || refund.status === 'sent' || refund.status === 'awaiting-payout'))
-        return undefined;
-      return subject.refunds.some((refund) => refund.status === 'failed') ? 'failed' : 'settled';
+      if (subject.refunds.some(isUnsettled)) return undefined;
+      return standingRefunds(subject).some((refund) => refund.status === 'failed') ? 'failed' : 'settled';
   }
 }
+
+/** A restarted workflow walks through what is answered already, so a case whose refund has begun counts as inspected. */
+const refundStarted = new Set<string>(['refunding', 'awaiting-payout']);
+const pastTheParcel = new Set<string>(['received', 'inspected', ...refundStarted]);

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Because } from '../cases/because.ts';
+import { Clock } from '../clocks/clock.ts';
 import { ApprovalId, CaseId, Instant, LineId, OrderId, PersonId, RefundId } from '../identifiers.ts';
 import { Currency, Minor, Money } from '../money.ts';
 import { PaymentMethod } from '../orders/order.ts';
@@ -115,6 +116,8 @@ export const ReturnCase = z.strictObject({
   adjustment: z.strictObject({ amount: z.int(), by: PersonId }).optional(),
   lastEditedBy: PersonId.optional(),
   task: OpenTask.optional(),
+  /** At most one per measure. The table keeps each as an item of its own as well, so that `byWake` finds it. */
+  clocks: z.array(Clock).default([]),
 });
 export type ReturnCase = z.infer<typeof ReturnCase>;
 

@@ -1,0 +1,81 @@
+import type { Because } from '../cases/because.ts';
+import type { Clock } from '../clocks/clock.ts';
+import { dueRungs, rungRang } from '../clocks/plain-clock.ts';
+import type { Question } from './questions.ts';
+import { everyStatus, notPossible, openStatuses, type Step, transition } from './transition.ts';
+
+/** The machinery stopped: the case becomes a task with an owner. The same reason twice is one task. */
+export const stop = transition<{ reason: Because; owner: string }>('stop', openStatuses, (before, { reason, owner }, on) => {
+  if (before.task?.reason.code === reason.code) return notPossible('already-stopped');
+  return {
+    set: { task: { reason, owner, since: on.toISOString() } },
+    records: [{ type: 'case.stopped.v1', data: { owner, reason } }],
+  };
+});
+
+/** A person restarts the workflow: the old execution loses its claim, the task is done. */
+export const restart = transition<{ by: string }>('restart', openStatuses, (before, { by }) => ({
+  set: { restarts: before.restarts + 1 },
+  drop: ['execution', 'task', 'waitingFor'],
+  records: [{ type: 'return.restarted.v1', data: { caseId: before.caseId, by } }],
+}));
+
+export const assign = transition<{ to: string; by: string }>('assign', everyStatus, (before, { to, by }) => ({
+  set: { owner: to, ...(before.task ? { task: { ...before.task, owner: to } } : {}) },
+  records: [{ type: 'case.assigned.v1', data: { to, by } }],
+}));
+
+/** The customer wrote. Texts are kept in `people`, under their id. */
+export const receiveMessage = transition<{ textId: string }>('receive-message', everyStatus, (_before, { textId }) => ({
+  records: [{ type: 'message.received.v1', data: { textId } }],
+}));
+
+/** The customer disagrees: a person looks, whatever the status. */
+export const dispute = transition<{ textId: string; owner: string }>('dispute', everyStatus, (_before, { textId, owner }, on) => {
+  const reason: Because = { code: 'customer-disputes', values: {} };
+  return {
+    set: { task: { reason, owner, since: on.toISOString() } },
+    records: [
+      { type: 'message.received.v1', data: { textId } },
+      { type: 'case.stopped.v1', data: { owner, reason } },
+    ],
+  };
+});
+
+export const sendMessage = transition<{ textId: string; by: string }>('send-message', everyStatus, (_before, { textId, by }) => ({
+  records: [{ type: 'message.sent.v1', data: { textId, by } }],
+}));
+
+export const addNote = transition<{ textId: string; by: string }>('add-note', everyStatus, (_before, { textId, by }) => ({
+  records: [{ type: 'note.added.v1', data: { textId, by } }],
+}));
+
+/** A workflow step stored its token and waits. Also on a case that has ended meanwhile: the answer is there already. */
+export const waitFor = transition<{ question: Question; execution: string }>('wait-for', everyStatus, (before, { question, execution }) => {
+  if (before.execution !== execution) return notPossible('overtaken');
+  return { set: { waitingFor: question }, records: [{ type: 'step.waiting.v1', data: { question } }] };
+});
+
+/** Rings one rung of a clock that is due. Each rung rings once. */
+export const ring = transition<{ measure: Clock['measure']; rungName: string }>('ring', openStatuses, (before, args, on) => {
+  const clock = before.clocks.find((candidate) => candidate.measure === args.measure);
+  const rungs = clock ? dueRungs(clock, on).filter((rung) => rung.name === args.rungName) : [];
+  return clock && rungs.length > 0 ? rang(clock, rungs, on) : notPossible('nothing-due');
+});
+
+/** Rings every rung of a clock that is due, in order, in one pass. */
+export const ringDue = transition<{ measure: Clock['measure'] }>('ring-due', openStatuses, (before, { measure }, on) => {
+  const clock = before.clocks.find((candidate) => candidate.measure === measure);
+  const rungs = clock ? dueRungs(clock, on) : [];
+  return clock && rungs.length > 0 ? rang(clock, rungs, on) : notPossible('nothing-due');
+});
+
+function rang(clock: Clock, rungs: Clock['rungs'], on: Date): Step {
+  return {
+    records: rungs.map((rung) => ({
+      type: 'clock.rang.v1',
+      data: { clockId: clock.clockId, measure: clock.measure, rung: rung.name, at: rung.at, dueAt: clock.dueAt },
+    })),
+    clocks: [rungs.reduce((after, rung) => rungRang(after, rung.name, on), clock)],
+  };
+}

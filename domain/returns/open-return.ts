@@ -1,0 +1,58 @@
+import type { Move } from '../cases/move.ts';
+import type { SoldOrder } from '../orders/order.ts';
+import { nextPromise } from './promises.ts';
+import type { Quote } from './quote-return.ts';
+import type { ReturnCase } from './return-case.ts';
+import type { ReturnRequest } from './return-request.ts';
+
+export interface NewReturn {
+  readonly caseId: string;
+  /** Checked: `checkRequest` found nothing. */
+  readonly request: ReturnRequest;
+  readonly order: SoldOrder;
+  readonly quote: Pick<Quote, 'lines' | 'fees' | 'value'>;
+  readonly policyVersion: number;
+  readonly openedBy: ReturnCase['openedBy'];
+  readonly on: Date;
+}
+
+/** Opens a return: version 1, the request on its log, a decision promised. The writer takes the pieces from the order in the same transaction. */
+export function openReturn({ caseId, request, order, quote, policyVersion, openedBy, on }: NewReturn): Move {
+  const promisedBy = nextPromise('decision', on);
+  const opened: ReturnCase = {
+    caseId,
+    kind: 'return',
+    status: 'requested',
+    version: 1,
+    orderId: order.orderId,
+    openedAt: on.toISOString(),
+    updatedAt: on.toISOString(),
+    openedBy,
+    locale: order.locale,
+    country: order.country,
+    currency: order.currency,
+    lines: request.lines.map(({ lineId, quantity, reason, photos = [] }) => {
+      const amount = quote.lines.find((line) => line.lineId === lineId)?.amount ?? 0;
+      return { lineId, quantity, open: quantity, reason, photos, amount };
+    }),
+    remedy: request.remedy,
+    route: request.route,
+    policyVersion,
+    value: quote.value,
+    fees: [...quote.fees],
+    terms: 1,
+    keepItem: false,
+    promisedBy,
+    firstPromisedBy: promisedBy,
+    priority: 'normal',
+    restarts: 0,
+    parcel: {},
+    extensions: 0,
+    findings: [],
+    settledFindings: 0,
+    refunds: [],
+    clocks: [],
+  };
+  const record = { type: 'return.requested.v1', data: { caseId, orderId: order.orderId, value: quote.value } };
+  return { name: 'open', case: opened, records: [record] };
+}

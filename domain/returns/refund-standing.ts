@@ -1,0 +1,23 @@
+import type { Refund, ReturnCase } from './return-case.ts';
+
+/** Is the outcome still open: on our ledger, with the provider, or with a person who pays out? */
+export function isUnsettled(refund: Pick<Refund, 'status'>): boolean {
+  return refund.status === 'reserved' || refund.status === 'sent' || refund.status === 'awaiting-payout';
+}
+
+/** The refunds that count: a failed one stands only until a later reservation replaces it (after a restart). */
+export function standingRefunds(subject: Pick<ReturnCase, 'refunds'>): Refund[] {
+  const newest = subject.refunds.reduce((latest, refund) => (refund.reservedAt > latest ? refund.reservedAt : latest), '');
+  return subject.refunds.filter((refund) => refund.status !== 'failed' || refund.reservedAt === newest);
+}
+
+/** Does the case owe money that no refund covers yet, or has its refund begun? Fees may still leave nothing to pay. */
+export function isRefundable(subject: ReturnCase): boolean {
+  if (subject.status === 'refunding' || subject.status === 'awaiting-payout') return true;
+  return subject.findings.slice(subject.settledFindings).some((finding) => finding.outcome === 'accepted');
+}
+
+/** How many announced pieces are still expected. */
+export function openPieces(subject: Pick<ReturnCase, 'lines'>): number {
+  return subject.lines.reduce((sum, line) => sum + line.open, 0);
+}

@@ -1,0 +1,65 @@
+import type { Because } from '../cases/because.ts';
+import { isNotPossible, type Move, type NotPossible } from '../cases/move.ts';
+import type { Clock } from '../clocks/clock.ts';
+import { stopClock } from '../clocks/plain-clock.ts';
+import { EndStatus, hasEnded, OpenStatus, type ReturnCase, type ReturnStatus } from './return-case.ts';
+
+/** A named change of a return. `from` lists the statuses it may start in; outside them it answers `not-now`. */
+export interface Transition<Args> {
+  (before: ReturnCase, args: Args, on: Date): Move | NotPossible;
+  readonly action: string;
+  readonly from: readonly ReturnStatus[];
+}
+
+/** What a transition changes: fields to set, fields to drop, and the rest of the Move. */
+export interface Step extends Pick<Move, 'records' | 'clocks' | 'giveBack' | 'reserve' | 'release'> {
+  readonly set?: Partial<ReturnCase>;
+  readonly drop?: readonly ('task' | 'execution' | 'waitingFor')[];
+}
+
+export const openStatuses: readonly ReturnStatus[] = OpenStatus.options;
+export const everyStatus: readonly ReturnStatus[] = [...OpenStatus.options, ...EndStatus.options];
+
+/** Makes a transition. The version rises by one per record; a case that ends stops its clocks and expects nothing more. */
+export function transition<Args>(
+  action: string,
+  from: readonly ReturnStatus[],
+  decide: (before: ReturnCase, args: Args, on: Date) => Step | NotPossible,
+): Transition<Args> {
+  const perform = (before: ReturnCase, args: Args, on: Date): Move | NotPossible => {
+    if (!from.includes(before.status)) return notPossible('not-now', { status: before.status, action });
+    const step = decide(before, args, on);
+    return isNotPossible(step) ? step : moveOf(action, before, step, on);
+  };
+  return Object.assign(perform, { action, from });
+}
+
+/** The answer of a transition that the case does not allow. */
+export function notPossible(code: string, values: Because['values'] = {}): NotPossible {
+  return { notPossible: { code, values } };
+}
+
+/** Every piece still expected, given back to the order, and the lines that expect nothing more. */
+export function giveBackOpen(before: ReturnCase): { giveBack: { lineId: string; quantity: number }[]; lines: ReturnCase['lines'] } {
+  return {
+    giveBack: before.lines.filter((line) => line.open > 0).map(({ lineId, open }) => ({ lineId, quantity: open })),
+    lines: before.lines.map((line) => ({ ...line, open: 0 })),
+  };
+}
+
+function moveOf(action: string, before: ReturnCase, { set = {}, drop = [], clocks = [], records, ...effects }: Step, on: Date): Move {
+  const after = structuredClone({ ...before, ...set });
+  const ends = hasEnded(after.status) && !hasEnded(before.status);
+  const changed = [...clocks, ...(ends ? left(before.clocks, clocks) : [])];
+  after.clocks = [...before.clocks.filter((old) => !changed.some((clock) => clock.clockId === old.clockId)), ...changed];
+  after.version = before.version + records.length;
+  after.updatedAt = on.toISOString();
+  for (const field of ends ? ([...drop, 'waitingFor'] as const) : drop) delete after[field];
+  return { name: action, case: after, records, ...(changed.length > 0 ? { clocks: changed } : {}), ...effects };
+}
+
+function left(clocks: readonly Clock[], changed: readonly Clock[]): Clock[] {
+  return clocks
+    .filter((clock) => clock.state === 'running' && !changed.some((other) => other.clockId === clock.clockId))
+    .map((clock) => stopClock(clock));
+}
