@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DefinitionError } from '../infra/local/states/definition-error.ts';
-import type { Execution } from '../infra/local/states/execution.ts';
+import { type Execution, InputTooLarge } from '../infra/local/states/execution.ts';
 import { MockError, readMocks } from '../infra/local/states/mocked-tasks.ts';
 import { readDefinition } from '../infra/local/states/read-definition.ts';
 import { runMocked } from '../infra/local/states/run-mocked.ts';
@@ -17,7 +17,7 @@ class UsageError extends Error {}
 try {
   process.stdout.write(`${JSON.stringify(report(await main(process.argv.slice(2))), null, 2)}\n`);
 } catch (error) {
-  if (!(error instanceof UsageError || error instanceof DefinitionError || error instanceof MockError || error instanceof RangeError))
+  if (!(error instanceof UsageError || error instanceof DefinitionError || error instanceof MockError || error instanceof InputTooLarge))
     throw error;
   process.stderr.write(`${error.message}\n`);
   process.exitCode = 2;

@@ -18,7 +18,7 @@ export function breakExecution(
   why: { error?: string; cause?: string },
   after: number,
 ): void {
-  const details = { ...(why.error === undefined ? {} : { error: why.error }), ...(why.cause === undefined ? {} : { cause: why.cause }) };
+  const details = { ...(why.error ? { error: why.error } : {}), ...(why.cause === undefined ? {} : { cause: why.cause }) };
   if (status === 'FAILED') run.record('ExecutionFailed', after, { executionFailedEventDetails: details });
   else if (status === 'TIMED_OUT') run.record('ExecutionTimedOut', after, { executionTimedOutEventDetails: details });
   else run.record('ExecutionAborted', after, { executionAbortedEventDetails: details });

@@ -79,16 +79,21 @@ export interface Execution {
   cursor: Cursor;
 }
 
-/** A new execution at its very beginning, to be advanced with `started`; throws RangeError for an input above 256 KiB. */
+/** An input that AWS would refuse at StartExecution for its size. */
+export class InputTooLarge extends Error {
+  override readonly name = 'InputTooLarge';
+}
+
+/** A new execution at its very beginning, to be advanced with `started`; throws InputTooLarge above 256 KiB. */
 export function newExecution(machine: Machine, start: { name: string; input: unknown; arn: string; now: number }): Execution {
   if (exceedsDataLimit(start.input))
-    throw new RangeError(`The input of execution "${start.name}" is larger than 256 KiB: pass ids instead of data`);
+    throw new InputTooLarge(`The input of execution "${start.name}" is larger than 256 KiB: pass ids instead of data`);
   return {
     arn: start.arn,
     name: start.name,
     machineArn: machine.arn,
     status: 'RUNNING',
-    input: start.input,
+    input: JSON.parse(JSON.stringify(start.input) ?? 'null'),
     startedAt: start.now,
     history: [],
     cursor: { serial: 0, strands: {} },

@@ -29,7 +29,7 @@ export async function evaluateExpression(source: string, field: string, bindings
     throw queryEvaluationError(field, `${told} threw an error during evaluation${reason(error)}`);
   }
   if (result === undefined) throw queryEvaluationError(field, `${told} returned nothing (undefined).`);
-  if (result === null || typeof result === 'boolean' || typeof result === 'number' || typeof result === 'string') return result;
+  if (result === null || typeof result === 'boolean' || typeof result === 'string') return result;
   // jsonata marks its arrays with hidden properties; a JSON round trip sheds them.
   let text: string | undefined;
   try {

@@ -28,7 +28,12 @@ export async function beginFork(run: AdvanceRun, strand: Strand, state: Parallel
 
 function parallelFork(state: ParallelState): Fork {
   const length = state.Branches.length;
-  return { length, started: 0, running: 0, results: [], failures: 0, concurrency: length };
+  return { length, started: 0, running: 0, results: emptyResults(length), failures: 0, concurrency: length };
+}
+
+// Holes would come back from storage as null: so they are null from the start.
+function emptyResults(length: number): null[] {
+  return Array.from({ length }, () => null);
 }
 
 async function mapFork(run: AdvanceRun, strand: Strand, state: MapState): Promise<Fork> {
@@ -40,7 +45,7 @@ async function mapFork(run: AdvanceRun, strand: Strand, state: MapState): Promis
     length: items.length,
     started: 0,
     running: 0,
-    results: [],
+    results: emptyResults(items.length),
     failures: 0,
     items,
     concurrency: wanted === 0 ? INLINE_CONCURRENCY : Math.min(wanted, INLINE_CONCURRENCY),

@@ -25,6 +25,7 @@ export function jsonataFunctions(env: Environment): Record<string, unknown> {
     range,
     hash,
     random: (seed?: unknown) => (seed === undefined ? env.random() : seeded(seed)),
+    shuffle: (array: unknown) => shuffle(array, env.random),
     uuid: () => uuid(env.random),
     parse,
   };
@@ -56,10 +57,27 @@ function hash(data: unknown, algorithm: unknown): unknown {
   return createHash(name).update(text, 'utf8').digest('hex');
 }
 
-/** Same seed, same number, as AWS promises; the number itself is ours. */
+/** Same seed, same number: the first one of java.util.Random, as AWS gives it bit for bit. */
 function seeded(seed: unknown): number {
   if (typeof seed !== 'number') throw new Error('$random takes a number as its seed');
-  return createHash('sha256').update(String(seed)).digest().readUInt32BE(0) / 2 ** 32;
+  const mask = (1n << 48n) - 1n;
+  let state = (BigInt(Math.trunc(seed)) ^ 0x5deece66dn) & mask;
+  const next = (bits: bigint) => {
+    state = (state * 0x5deece66dn + 0xbn) & mask;
+    return Number(state >> (48n - bits));
+  };
+  return (next(26n) * 2 ** 27 + next(27n)) / 2 ** 53;
+}
+
+function shuffle(array: unknown, random: () => number): unknown {
+  if (!Array.isArray(array)) return array === undefined ? undefined : [array];
+  const shuffled: unknown[] = [];
+  for (const item of array) {
+    const place = Math.floor(random() * (shuffled.length + 1));
+    shuffled.push(shuffled[place]);
+    shuffled[place] = item;
+  }
+  return shuffled;
 }
 
 function uuid(random: () => number): string {

@@ -1,3 +1,4 @@
+import { findBareReference, readsStatesField } from './check-references.ts';
 import { DefinitionError } from './definition-error.ts';
 import { isExpression, parseExpression } from './expressions.ts';
 
@@ -23,8 +24,27 @@ function checkString(text: string, state: string | undefined, field: string): vo
   if (text.startsWith('{%') !== text.endsWith('%}'))
     throw new DefinitionError(state, field, 'is half an expression: write "{% … %}" with nothing around it');
   if (!isExpression(text)) return;
+  const ast = parse(text, state, field);
+  const bare = findBareReference(ast);
+  if (bare !== undefined) {
+    throw new DefinitionError(
+      state,
+      field,
+      `refers to '${bare}' at the top level, where there is nothing: begin with $states.input or a variable`,
+    );
+  }
+  if (readsStatesField(ast, 'errorOutput') && !field.startsWith('Catch[')) {
+    throw new DefinitionError(
+      state,
+      field,
+      'reads $states.errorOutput, which exists only in the Output and Assign of Catch: move it there',
+    );
+  }
+}
+
+function parse(text: string, state: string | undefined, field: string): unknown {
   try {
-    parseExpression(text);
+    return parseExpression(text).ast();
   } catch (error) {
     throw new DefinitionError(state, field, `is not valid JSONata: ${(error as Error).message}`);
   }

@@ -8,9 +8,9 @@ export interface TaskResource {
   lambda: boolean;
 }
 
-/** Takes a resource apart: `arn:aws:states:::lambda:invoke` is type lambda, resource invoke; everything else is a function. */
+/** Takes a resource apart: `arn:aws:states:::lambda:invoke` is type lambda, resource invoke; everything else is a function (also a placeholder `${Name}`). */
 export function readResource(arn: string): TaskResource {
-  const service = /^arn:[^:]*:states:[^:]*:[^:]*:(.+):([^:]+)$/.exec(arn);
+  const service = /^arn:(?:\$\{[^}]*\}|[^:]*):states:[^:]*:[^:]*:(.+):([^:]+)$/.exec(arn);
   if (service?.[1] !== undefined && service[2] !== undefined) return { resourceType: service[1], resource: service[2], lambda: false };
   return { resourceType: 'lambda', resource: arn, lambda: true };
 }

@@ -73,9 +73,10 @@ export function answerTask(run: AdvanceRun, strand: Strand, waiting: Answering, 
     return;
   }
   settle(run, strand, waiting);
-  const value = output === undefined ? null : output;
-  run.note(strand, ...taskEvent(waiting.resource, 'Succeeded', { output: JSON.stringify(value) }));
-  run.agenda.push({ do: 'leave', strand: strand.id, exit: { by: run.stateOf(strand), place: '', result: { value } } });
+  const text = JSON.stringify(output) ?? 'null';
+  run.note(strand, ...taskEvent(waiting.resource, 'Succeeded', { output: text }));
+  // The round trip sheds what is not JSON (dates, undefined), so that a restart in between makes no difference.
+  run.agenda.push({ do: 'leave', strand: strand.id, exit: { by: run.stateOf(strand), place: '', result: { value: JSON.parse(text) } } });
 }
 
 /** The task failed, or answered the token with a failure. */
