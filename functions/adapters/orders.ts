@@ -11,6 +11,8 @@ export interface OrderRecord {
   readonly order: SoldOrder;
   /** The order's hash at import, to tell a repeated import from a changed one. */
   readonly hash?: string;
+  /** Raised by every write of the order, so that two writers notice each other. */
+  readonly revision: number;
   /** Per line, pieces not yet returned or reserved; only lines of which something was ever reserved. */
   readonly counters: ReadonlyMap<string, number>;
   /** Per payment, in the order in which it was paid. */
@@ -51,7 +53,7 @@ export function ordersTable(documents: DynamoDBDocumentClient, table: string): O
 }
 
 function recordOf(stored: Record<string, unknown>, items: readonly Record<string, unknown>[]): OrderRecord {
-  const { pk: _pk, sk: _sk, hash, importedAt: _importedAt, ...rest } = stored;
+  const { pk: _pk, sk: _sk, hash, revision, importedAt: _importedAt, ...rest } = stored;
   const order = Sold.parse(rest);
   const startingWith = (prefix: string) =>
     items.flatMap((item) => (String(item.sk).startsWith(prefix) ? [{ id: String(item.sk).slice(prefix.length), item }] : []));
@@ -59,6 +61,7 @@ function recordOf(stored: Record<string, unknown>, items: readonly Record<string
   return {
     order,
     ...(typeof hash === 'string' ? { hash } : {}),
+    revision: typeof revision === 'number' ? revision : 0,
     counters: new Map(startingWith('LINE#').map(({ id, item }) => [id, z.int().parse(item.returnable)])),
     ledgers: ledgersOf(order).map((ledger) => {
       const { captured, remaining, refunded } = money.get(ledger.paymentId) ?? ledger;

@@ -1,0 +1,127 @@
+import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
+import { Overtaken } from '../../domain/errors.ts';
+import { type Merge, mergeOrder } from '../../domain/orders/merge-order.ts';
+import type { Order, SoldOrder } from '../../domain/orders/order.ts';
+import { withParcel } from '../../domain/orders/parcels.ts';
+import { ledgersOf } from '../../domain/refunds/ledger.ts';
+import { documents } from '../runtime/clients.ts';
+import { settings } from '../runtime/settings.ts';
+import { type OrderRecord, type Orders, ordersTable } from './orders.ts';
+import { type People, people } from './people.ts';
+import { type Step, type TransactItem, transact } from './transaction.ts';
+
+export type Taken = { readonly outcome: 'imported' | 'updated' | 'unchanged' } | { readonly outcome: 'rejected'; readonly reason: string };
+type Parcel = Parameters<typeof withParcel>[1];
+
+/** Takes orders in, each in one transaction with its person and its payments' ledgers. */
+export interface OrderIntake {
+  /** New, newer, known already, or contradicting what we hold. */
+  take(order: Order, now: Date): Promise<Taken>;
+  /** A parcel left or arrived. `rejected` when the order is not known. */
+  parcel(orderId: string, parcel: Parcel, now: Date): Promise<Taken>;
+}
+
+const tries = 5;
+
+export function orderIntake(
+  client: DynamoDBDocumentClient,
+  table: string,
+  reads: Orders,
+  persons: Pick<People, 'customerItem'>,
+): OrderIntake {
+  const orderItem = (order: SoldOrder, hash: string, known: OrderRecord | undefined, now: Date): TransactItem => ({
+    Put: {
+      TableName: table,
+      Item: {
+        ...order,
+        hash,
+        revision: (known?.revision ?? 0) + 1,
+        importedAt: now.toISOString(),
+        pk: `ORDER#${order.orderId}`,
+        sk: 'ORDER',
+      },
+      ...(known
+        ? { ConditionExpression: 'revision = :seen', ExpressionAttributeValues: { ':seen': known.revision } }
+        : { ConditionExpression: 'attribute_not_exists(pk)' }),
+    },
+  });
+
+  /** Writes; false when somebody else wrote first and everything must be read again. */
+  const wrote = async (items: readonly TransactItem[]): Promise<boolean> => {
+    const failed = await transact(
+      client,
+      items.map((item): Step<'order'> => ({ label: 'order', item })),
+    );
+    return failed.length === 0;
+  };
+
+  const until = async (attempt: () => Promise<Taken | undefined>): Promise<Taken> => {
+    for (let turn = 0; turn < tries; turn += 1) {
+      const taken = await attempt();
+      if (taken) return taken;
+    }
+    throw new Overtaken('the order kept changing while it was taken in');
+  };
+
+  return {
+    take: (order, now) =>
+      until(async () => {
+        const { email, name, phone, ...sold } = order;
+        const known = await reads.read(order.orderId);
+        const merge = mergeOrder(known && { order: known.order, hash: known.hash ?? '' }, sold, known?.counters ?? new Map());
+        if (merge.outcome === 'rejected' || merge.outcome === 'unchanged') return merge;
+        const person = persons.customerItem(order.orderId, { email, name, locale: order.locale, ...(phone ? { phone } : {}) });
+        const items = [
+          orderItem(merge.order, merge.hash, known, now),
+          person,
+          ...ledgerItems(table, merge),
+          ...counterItems(table, merge, known),
+        ];
+        return (await wrote(items)) ? { outcome: merge.outcome } : undefined;
+      }),
+    parcel: (orderId, parcel, now) =>
+      until(async () => {
+        const known = await reads.read(orderId);
+        if (!known) return { outcome: 'rejected', reason: `there is no order ${orderId}: send shop.order.placed first` };
+        const order = withParcel(known.order, parcel);
+        if (JSON.stringify(order) === JSON.stringify(known.order)) return { outcome: 'unchanged' };
+        return (await wrote([orderItem(order, known.hash ?? '', known, now)])) ? { outcome: 'updated' } : undefined;
+      }),
+  };
+}
+
+function ledgerItems(table: string, merge: Merge): TransactItem[] {
+  if (merge.outcome !== 'imported' && merge.outcome !== 'updated') return [];
+  const { order } = merge;
+  const pk = `ORDER#${order.orderId}`;
+  const changed = merge.outcome === 'updated' ? new Map(merge.payments.map((payment) => [payment.paymentId, payment])) : undefined;
+  return ledgersOf(order).flatMap(({ paymentId, method, captured, remaining, refunded, currency }): TransactItem[] => {
+    const change = changed?.get(paymentId);
+    if (changed && (!change || (change.delta === 0 && !change.isNew))) return [];
+    if (change && !change.isNew) {
+      const UpdateExpression = 'SET captured = captured + :delta, remaining = remaining + :delta';
+      const Key = { pk, sk: `PAYMENT#${paymentId}` };
+      return [{ Update: { TableName: table, Key, UpdateExpression, ExpressionAttributeValues: { ':delta': change.delta } } }];
+    }
+    const Item = { paymentId, method, captured, remaining, refunded, currency, pk, sk: `PAYMENT#${paymentId}` };
+    return [{ Put: { TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' } }];
+  });
+}
+
+/** A line's counter exists from its first return on; one that does not exist yet starts from the new quantity by itself. */
+function counterItems(table: string, merge: Merge, known: OrderRecord | undefined): TransactItem[] {
+  if (merge.outcome !== 'updated') return [];
+  return merge.lines
+    .filter(({ delta }) => delta !== 0)
+    .map(({ lineId, delta }): TransactItem => {
+      const at = { TableName: table, Key: { pk: `ORDER#${merge.order.orderId}`, sk: `LINE#${lineId}` } };
+      if (!known?.counters.has(lineId)) return { ConditionCheck: { ...at, ConditionExpression: 'attribute_not_exists(pk)' } };
+      const UpdateExpression = 'SET returnable = returnable + :delta';
+      return { Update: { ...at, UpdateExpression, ExpressionAttributeValues: { ':delta': delta } } };
+    });
+}
+
+export function intake(): OrderIntake {
+  const table = settings().casesTable;
+  return orderIntake(documents(), table, ordersTable(documents(), table), people());
+}

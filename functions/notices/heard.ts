@@ -1,0 +1,32 @@
+import { ClockRang } from '../../events/clock-rang.ts';
+import { LabelProvided } from '../../events/label-provided.ts';
+import { MessageSent } from '../../events/message-sent.ts';
+import { ParcelReceived } from '../../events/parcel-received.ts';
+import { RefundFailed } from '../../events/refund-failed.ts';
+import { RefundSucceeded } from '../../events/refund-succeeded.ts';
+import { ReturnApproved } from '../../events/return-approved.ts';
+import { ReturnCancelled } from '../../events/return-cancelled.ts';
+import { ReturnClosed } from '../../events/return-closed.ts';
+import { ReturnExpired } from '../../events/return-expired.ts';
+import { ReturnInspected } from '../../events/return-inspected.ts';
+import { ReturnRefused } from '../../events/return-refused.ts';
+import { ReturnRequested } from '../../events/return-requested.ts';
+import type { Heard } from '../runtime/subscriber.ts';
+
+/** What customers hear of. */
+export const customerEvents = [
+  ReturnRequested,
+  ReturnApproved,
+  ReturnRefused,
+  LabelProvided,
+  ClockRang,
+  ParcelReceived,
+  ReturnInspected,
+  RefundSucceeded,
+  RefundFailed,
+  ReturnClosed,
+  ReturnCancelled,
+  ReturnExpired,
+  MessageSent,
+] as const;
+export type CustomerEvent = Heard<typeof customerEvents>;

@@ -1,0 +1,43 @@
+import { cases } from '../adapters/cases.ts';
+import { mailer } from '../adapters/mailer.ts';
+import { noticesSent } from '../adapters/notices-sent.ts';
+import { orders } from '../adapters/orders.ts';
+import { people } from '../adapters/people.ts';
+import { log } from '../runtime/logger.ts';
+import { settings } from '../runtime/settings.ts';
+import { subscriber } from '../runtime/subscriber.ts';
+import { customerEvents } from './heard.ts';
+import { noticeFor } from './notice-for.ts';
+
+/**
+ * Tells the customer what happened, once per event. A crash between sending and remembering sends twice rather than never:
+ * SES takes no idempotency key, and a mail that is missing is the worse fault.
+ */
+export const { handler, run, hears } = subscriber({
+  hears: customerEvents,
+  connect: () => ({
+    cases: cases(),
+    orders: orders(),
+    people: people(),
+    sent: noticesSent(),
+    mailer: mailer(),
+    publicUrl: settings().publicUrl,
+  }),
+  run: async (event, { cases, orders, people, sent, mailer, publicUrl }, { now }) => {
+    const { caseId, eventId } = event.metadata;
+    if (await sent.already(eventId)) return;
+    const subject = await cases.read(caseId);
+    const known = subject && (await orders.read(subject.orderId));
+    const customer = subject && (await people.customer(subject.orderId));
+    if (!subject || !known || !customer) return log('mail skipped', { caseId, eventId, type: event.type });
+    const texts = event.type === 'message.sent.v1' ? await people.texts(caseId) : [];
+    const message = texts.find(({ textId }) => 'textId' in event.data && textId === event.data.textId)?.text;
+    const clocks = await cases.clocks(caseId);
+    const notice = noticeFor(event, { subject, order: known.order, customer, clocks, statusUrl: `${publicUrl}/status/${caseId}`, message });
+    if (!notice) return;
+    const { name, text, values } = notice;
+    await mailer.send({ to: customer.email, notice: name, text, locale: customer.locale, values, caseId });
+    await sent.remember(eventId, now);
+    log('mail sent', { caseId, eventId, type: event.type });
+  },
+});

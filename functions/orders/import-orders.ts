@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { Order } from '../../domain/orders/order.ts';
+import { intake, type Taken } from '../adapters/order-intake.ts';
+import { pointerTo } from '../runtime/explain.ts';
+import { log } from '../runtime/logger.ts';
+import { task } from '../runtime/task.ts';
+
+const Outcome = z.object({
+  orderId: z.string(),
+  outcome: z.enum(['imported', 'updated', 'unchanged', 'rejected']),
+  reason: z.string().optional(),
+});
+
+/** An order that is not even one: where it is wrong, for the person who sent the file. */
+function unfit(raw: unknown, error: z.ZodError): z.infer<typeof Outcome> {
+  const orderId = String((raw as { orderId?: unknown } | null)?.orderId ?? '?').slice(0, 64);
+  const reason = error.issues.slice(0, 5).map((issue) => `${pointerTo(issue.path)}: ${issue.message}`);
+  return { orderId, outcome: 'rejected', reason: reason.join('; ') };
+}
+
+/** Takes up to 25 orders in for the command line; every order gets its own outcome, none stops the others. */
+export const { handler, run } = task({
+  input: z.strictObject({ orders: z.array(z.unknown()).max(25) }),
+  output: z.object({ outcomes: z.array(Outcome) }),
+  connect: () => ({ intake: intake() }),
+  run: async ({ orders }, { intake }, { now }) => {
+    const outcomes: z.infer<typeof Outcome>[] = [];
+    for (const raw of orders) {
+      const order = Order.safeParse(raw);
+      const taken: Taken | undefined = order.success ? await intake.take(order.data, now) : undefined;
+      outcomes.push(order.success && taken ? { orderId: order.data.orderId, ...taken } : unfit(raw, order.error ?? new z.ZodError([])));
+    }
+    log('orders imported', { count: outcomes.length });
+    return { outcomes };
+  },
+});

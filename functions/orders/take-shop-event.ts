@@ -1,0 +1,32 @@
+import { ShopOrderDelivered } from '../../events/shop-order-delivered.ts';
+import { ShopOrderPlaced } from '../../events/shop-order-placed.ts';
+import { ShopOrderShipped } from '../../events/shop-order-shipped.ts';
+import { intake, type OrderIntake, type Taken } from '../adapters/order-intake.ts';
+import { type Heard, subscriber } from '../runtime/subscriber.ts';
+
+const hears = [ShopOrderPlaced, ShopOrderShipped, ShopOrderDelivered] as const;
+
+async function take(event: Heard<typeof hears>, intake: OrderIntake, now: Date): Promise<Taken> {
+  switch (event.type) {
+    case 'shop.order.placed.v1':
+      return await intake.take(event.data, now);
+    case 'shop.order.shipped.v1': {
+      const { orderId, parcelId, lines } = event.data;
+      return await intake.parcel(orderId, { parcelId, lines }, now);
+    }
+    case 'shop.order.delivered.v1': {
+      const { orderId, parcelId, lines, deliveredAt } = event.data;
+      return await intake.parcel(orderId, { parcelId, lines, deliveredAt }, now);
+    }
+  }
+}
+
+/** Keeps up with the shop: orders and parcels as they happen. What cannot be taken in fails, so that it lands where a person looks. */
+export const { handler, run } = subscriber({
+  hears,
+  connect: () => ({ intake: intake() }),
+  run: async (event, { intake }, { now }) => {
+    const taken = await take(event, intake, now);
+    if (taken.outcome === 'rejected') throw new Error(`${event.type} was not taken in: ${taken.reason}`);
+  },
+});
