@@ -2,7 +2,7 @@ import type { NewRecord } from '../cases/move.ts';
 import { plus } from '../clocks/duration.ts';
 import { visibleBy } from '../refunds/visible-by.ts';
 import { laterPromise, nextPromise } from './promises.ts';
-import { isUnsettled, openPieces } from './refund-standing.ts';
+import { isUnsettled, openPieces, standingRefunds } from './refund-standing.ts';
 import type { Refund, ReturnCase, ReturnStatus } from './return-case.ts';
 import { stopped } from './return-clocks.ts';
 import { notPossible, type Step, transition } from './transition.ts';
@@ -14,8 +14,10 @@ export const reserveRefunds = transition<{ refunds: readonly Refund[]; settlesFi
   'reserve-refunds',
   ['inspected', ...paying],
   (before, { refunds, settlesFindings }, on) => {
-    if (refunds.some((refund) => before.refunds.some((old) => old.refundId === refund.refundId))) return notPossible('already-reserved');
-    const all = [...before.refunds, ...refunds];
+    if (refunds.some((refund) => before.refunds.some((known) => known.refundId === refund.refundId)))
+      return notPossible('already-reserved');
+    const old = before.refunds.map((refund) => (refund.status === 'failed' ? { replacedAt: on.toISOString(), ...refund } : refund));
+    const all = [...old, ...refunds];
     const step = settled(before, all, on);
     return {
       ...step,
@@ -48,7 +50,7 @@ export const needPayout = transition<{ refundId: string }>('need-payout', paying
 });
 
 /** A colleague paid it out, never the one who approved the return. The bank's reference is kept in `people`. */
-export const markPaid = transition<{ refundId: string; by: string }>('mark-paid', ['awaiting-payout'], (before, { refundId, by }, on) => {
+export const markPaid = transition<{ refundId: string; by: string }>('mark-paid', paying, (before, { refundId, by }, on) => {
   if (before.decision?.by === by) return notPossible('approver-pays-nothing');
   if (find(before, refundId)?.status !== 'awaiting-payout') return notPossible('refund-not-open');
   return succeeded(before, refundId, { paidBy: by }, on);
@@ -106,11 +108,10 @@ function settled(before: ReturnCase, refunds: readonly Refund[], on: Date): Step
   const after = [...refunds];
   const pending = after.filter(isUnsettled);
   if (pending.length > 0) {
-    const waits = pending.every((refund) => refund.status === 'awaiting-payout');
+    const waits = pending.some((refund) => refund.status === 'awaiting-payout');
     return { set: { status: waits ? 'awaiting-payout' : 'refunding', refunds: after }, records: [] };
   }
-  const batch = after.at(-1)?.reservedAt;
-  if (after.some((refund) => refund.status === 'failed' && refund.reservedAt === batch)) {
+  if (standingRefunds({ refunds: after }).some((refund) => refund.status === 'failed')) {
     return { set: { status: before.keepItem ? 'refunding' : 'inspected', refunds: after }, records: [] };
   }
   const visible = after.flatMap((refund) => refund.expectedBy ?? []).sort();

@@ -5,10 +5,9 @@ export function isUnsettled(refund: Pick<Refund, 'status'>): boolean {
   return refund.status === 'reserved' || refund.status === 'sent' || refund.status === 'awaiting-payout';
 }
 
-/** The refunds that count: a failed one stands only until a later reservation replaces it (after a restart). */
+/** The refunds that count: all but the failed ones that a later reservation replaced. */
 export function standingRefunds(subject: Pick<ReturnCase, 'refunds'>): Refund[] {
-  const newest = subject.refunds.reduce((latest, refund) => (refund.reservedAt > latest ? refund.reservedAt : latest), '');
-  return subject.refunds.filter((refund) => refund.status !== 'failed' || refund.reservedAt === newest);
+  return subject.refunds.filter((refund) => refund.replacedAt === undefined);
 }
 
 /** Does the case owe money that no refund covers yet, or has its refund begun? Fees may still leave nothing to pay. */

@@ -58,6 +58,8 @@ export const Refund = z.strictObject({
   settledAt: Instant.optional(),
   expectedBy: Instant.optional(),
   paidBy: PersonId.optional(),
+  /** A failed refund whose money a later reservation (after a restart) sets aside anew. */
+  replacedAt: Instant.optional(),
 });
 export type Refund = z.infer<typeof Refund>;
 
