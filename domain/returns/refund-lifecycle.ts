@@ -12,7 +12,7 @@ const paying: readonly ReturnStatus[] = ['refunding', 'awaiting-payout'];
 /** Sets money aside on the ledger, before any provider is called. Without refunds (fees took it all, or everything went back already) the step is settled at once. */
 export const reserveRefunds = transition<{ refunds: readonly Refund[]; settlesFindings: number }>(
   'reserve-refunds',
-  ['inspected', ...paying],
+  ['awaiting-parcel', 'inspected', ...paying],
   (before, { refunds, settlesFindings }, on) => {
     if (refunds.some((refund) => before.refunds.some((known) => known.refundId === refund.refundId)))
       return notPossible('already-reserved');

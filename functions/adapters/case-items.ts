@@ -121,13 +121,17 @@ export function moveSteps(
   ];
 }
 
+/**
+ * Nobody moved the case since it was read: the version is the same, and so is who holds it, for a claim may leave no record. A task
+ * names its own execution instead: what was claimed by another one is refused.
+ */
 function unmoved(before: ReturnCase, { execution, claim }: MoveOptions): Condition {
-  const version = { ExpressionAttributeNames: { '#version': 'version' }, ExpressionAttributeValues: { ':before': before.version } };
-  if (execution === undefined) return { ConditionExpression: '#version = :before', ...version };
-  const free = claim ? '(attribute_not_exists(#execution) OR #execution = :me)' : '#execution = :me';
+  const me = execution ?? before.execution;
+  const free = 'attribute_not_exists(#execution)';
+  const holder = me === undefined ? free : claim ? `(${free} OR #execution = :me)` : '#execution = :me';
   return {
-    ConditionExpression: `#version = :before AND ${free}`,
-    ExpressionAttributeNames: { ...version.ExpressionAttributeNames, '#execution': 'execution' },
-    ExpressionAttributeValues: { ...version.ExpressionAttributeValues, ':me': execution },
+    ConditionExpression: `#version = :before AND ${holder}`,
+    ExpressionAttributeNames: { '#version': 'version', '#execution': 'execution' },
+    ExpressionAttributeValues: { ':before': before.version, ...(me === undefined ? {} : { ':me': me }) },
   };
 }
