@@ -1,4 +1,4 @@
-import { SendEmailCommand, type SESv2Client } from '@aws-sdk/client-sesv2';
+import { type SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { type Notice, type NoticeValues, renderNotice } from '../notices/render-notice.tsx';
 import { mails } from '../runtime/clients.ts';
 import { settings } from '../runtime/settings.ts';

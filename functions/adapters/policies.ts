@@ -17,8 +17,16 @@ export interface PolicyVersion {
 export interface Policies {
   /** The newest version that was valid at that instant; before all of them the first one; undefined: nobody ever published one. */
   inForce(name: PolicyName, at: Date | string): Promise<PolicyVersion | undefined>;
+  /** One version by its number. */
+  version(name: PolicyName, version: number): Promise<PolicyVersion | undefined>;
   /** The newest version, valid already or not yet. */
   newest(name: PolicyName): Promise<PolicyVersion | undefined>;
+}
+
+/** The body of a version that must be there, by its schema. Throws when none was ever published. */
+export function policyBody<S extends z.ZodType>(schema: S, version: PolicyVersion | undefined): z.output<S> {
+  if (!version) throw new Error('no policy was ever published: run `npm run policies -- publish FILE`');
+  return schema.parse(version.body);
 }
 
 const Stored = z.object({ version: z.int(), validFrom: z.iso.datetime(), body: z.unknown() });
@@ -73,6 +81,11 @@ export function policiesTable(
     inForce: async (name, at) => {
       const instant = new Date(at).getTime();
       return await whole(name, await found(name, ({ validFrom }) => new Date(validFrom).getTime() <= instant));
+    },
+    version: async (name, version) => {
+      const Key = { pk: `POLICY#${name}`, sk: versionKey(version) };
+      const { Item } = await documents.send(new GetCommand({ TableName: tables.cases, Key, ConsistentRead: true }));
+      return await whole(name, Item && Stored.parse(Item));
     },
     newest: async (name) => await whole(name, await found(name, () => true)),
   };

@@ -1,4 +1,4 @@
-import { type DynamoDBDocumentClient, DeleteCommand, QueryCommand } from '@aws-sdk/lib-dynamodb';
+import { DeleteCommand, type DynamoDBDocumentClient, QueryCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Question } from '../../domain/returns/questions.ts';
 import { documents } from '../runtime/clients.ts';

@@ -1,0 +1,64 @@
+import type { S3Client } from '@aws-sdk/client-s3';
+import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
+import * as z from 'zod';
+import { buckets, documents } from '../runtime/clients.ts';
+import { newId } from '../runtime/random.ts';
+import { settings } from '../runtime/settings.ts';
+import { ttlAt } from './hashes.ts';
+
+export const UploadType = z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/heic']);
+/** 10 MB. */
+export const largestUpload = 10 * 1024 * 1024;
+const presignedSeconds = 900;
+const keptSeconds = 400 * 86_400;
+
+const Upload = z.object({ uploadId: z.string(), orderId: z.string().optional(), type: UploadType.or(z.string()), size: z.int() });
+/** A photo or label: where it belongs. The bytes are in the bucket under `uploads/<uploadId>`. */
+export type Upload = z.infer<typeof Upload>;
+
+export interface PlaceForUpload {
+  readonly uploadId: string;
+  readonly url: string;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export interface Uploads {
+  /** A presigned form for one file of that type, at most that large. */
+  place(upload: { readonly type: string; readonly size: number; readonly orderId?: string }, now: Date): Promise<PlaceForUpload>;
+  read(uploadId: string): Promise<Upload | undefined>;
+}
+
+export function uploadsBucket(
+  documents: DynamoDBDocumentClient,
+  client: S3Client,
+  { people, bucket }: { readonly people: string; readonly bucket: () => string },
+): Uploads {
+  return {
+    place: async ({ type, size, orderId }, now) => {
+      const uploadId = newId();
+      const Item = { pk: `UPLOAD#${uploadId}`, sk: 'UPLOAD', uploadId, orderId, type, size, ttl: ttlAt(now, keptSeconds) };
+      await documents.send(new PutCommand({ TableName: people, Item }));
+      const { url, fields } = await createPresignedPost(client, {
+        Bucket: bucket(),
+        Key: `uploads/${uploadId}`,
+        Expires: presignedSeconds,
+        Fields: { 'Content-Type': type },
+        Conditions: [
+          ['content-length-range', 1, size],
+          ['eq', '$Content-Type', type],
+        ],
+      });
+      return { uploadId, url, fields };
+    },
+    read: async (uploadId) => {
+      const Key = { pk: `UPLOAD#${uploadId}`, sk: 'UPLOAD' };
+      const { Item } = await documents.send(new GetCommand({ TableName: people, Key, ConsistentRead: true }));
+      return Item && Upload.parse(Item);
+    },
+  };
+}
+
+export function uploads(): Uploads {
+  return uploadsBucket(documents(), buckets(), { people: settings().peopleTable, bucket: () => settings().uploadsBucket });
+}
