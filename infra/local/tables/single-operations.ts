@@ -23,6 +23,7 @@ import type { StoredItem } from './attribute-values.ts';
 import { asDynamoDbError, DynamoDbError } from './dynamodb-error.ts';
 import type { Rows } from './item-rows.ts';
 import type { Action, Stage } from './staged-store.ts';
+import { refuseWrongAnswers } from './wrong-answers.ts';
 
 /** A request in stored form, before or after dynalite has checked it. */
 export type Request = Record<string, unknown>;
@@ -74,6 +75,7 @@ export function checkRequest(stage: Stage, name: OperationName, request: Request
   try {
     const checked = checkTypes(request, types);
     checkValidations(checked, types, custom, stage.store);
+    refuseWrongAnswers(checked);
     return checked;
   } catch (error) {
     throw asDynamoDbError(error);

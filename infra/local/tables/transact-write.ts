@@ -78,7 +78,6 @@ export function runActions(stage: Stage, rows: Rows, actions: TransactionAction[
       checkWrites(stage.staged.slice(start));
       return { Code: 'None' };
     } catch (error) {
-      stage.staged.splice(start);
       return reasonFor(error);
     } finally {
       if (kind === 'ConditionCheck') stage.staged.splice(start);

@@ -41,11 +41,11 @@ export interface Answer {
   LastEvaluatedKey?: object;
 }
 
-/** Opens the table `cases`, hearing its stream; `clock.now` is epoch milliseconds. */
-export function aCasesTable(store: Store = openStore()) {
+/** Opens the table `cases`, hearing its stream; `clock.now` is epoch milliseconds. `heard` is called inside the transaction of each record. */
+export function aCasesTable(store: Store = openStore(), heard: (count: number) => void = () => {}) {
   const records: StreamRecord[] = [];
   const clock = { now: Date.UTC(2026, 10, 1) };
-  const tables = openTables(store, { now: () => clock.now, onRecord: (_table, record) => records.push(record) });
+  const tables = openTables(store, { now: () => clock.now, onRecord: (_table, record) => heard(records.push(record)) });
   tables.create('cases', casesProperties);
   const perform = (operation: string, input: object) => tables.perform(operation, { TableName: 'cases', ...input }) as Answer;
   return {

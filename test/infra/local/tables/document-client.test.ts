@@ -3,19 +3,17 @@ import { DynamoDBDocumentClient, PutCommand, QueryCommand, TransactWriteCommand 
 import { expect, it } from 'vitest';
 import { aCasesTable } from './cases-table.ts';
 
-type Middleware = Parameters<DynamoDBClient['middlewareStack']['addRelativeTo']>[0];
-
 function documentClient() {
   const { tables } = aCasesTable();
   const client = new DynamoDBClient({ region: 'us-east-1', credentials: { accessKeyId: 'local', secretAccessKey: 'local' } });
-  const local: Middleware =
-    (_next, { commandName }) =>
-    async ({ input }) => ({
+  const local =
+    (_next: unknown, { commandName }: { commandName?: string }) =>
+    async ({ input }: { input: object }) => ({
       output: { ...tables.perform(String(commandName).replace('Command', ''), input), $metadata: {} },
       response: {},
     });
   // Any earlier and the document client would neither have marshalled the input nor unmarshal the answer.
-  client.middlewareStack.addRelativeTo(local, { relation: 'after', toMiddleware: 'DocumentUnmarshall', name: 'local' });
+  client.middlewareStack.addRelativeTo(local as never, { relation: 'after', toMiddleware: 'DocumentUnmarshall', name: 'local' });
   return DynamoDBDocumentClient.from(client, { marshallOptions: { removeUndefinedValues: true } });
 }
 

@@ -28,14 +28,15 @@ it('goes on after a restart with the same items, index and sequence', () => {
   second.store.close();
 });
 
-async function writeAndKill(afterMilliseconds: number): Promise<void> {
-  const child = spawn(process.execPath, [join(import.meta.dirname, 'write-until-killed.ts'), file], {
+async function writeAndKill(afterMilliseconds: number, atRecord: number): Promise<void> {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'write-until-killed.ts'), file, String(atRecord)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  const ended = once(child, 'exit');
   await once(child.stdout, 'data');
-  await new Promise((resolve) => setTimeout(resolve, afterMilliseconds));
-  child.kill('SIGKILL');
-  await once(child, 'exit');
+  const timer = setTimeout(() => child.kill('SIGKILL'), afterMilliseconds);
+  await ended;
+  clearTimeout(timer);
 }
 
 type Row = Record<string, { S?: string; N?: string }>;
@@ -49,8 +50,15 @@ const pick = (items: object[]) =>
 
 it('keeps index and table, and the halves of each transaction, together through every kill', async () => {
   let items: Row[] = [];
-  for (const afterMilliseconds of [40, 90, 15, 130]) {
-    await writeAndKill(afterMilliseconds);
+  const kills = [
+    [5000, 41],
+    [5000, 101],
+    [5000, 102],
+    [90, 0],
+    [15, 0],
+  ] as const;
+  for (const [afterMilliseconds, atRecord] of kills) {
+    await writeAndKill(afterMilliseconds, atRecord);
     const { tables, due, store } = aCasesTable(openStore(file));
     items = tables.dump('cases') as Row[];
     expect(pick(due())).toEqual(pick(items.filter(({ shard, wakeAt }) => shard && wakeAt)));

@@ -194,3 +194,16 @@ it.each([
   const { perform } = aCasesTable();
   expect(failureOf(() => perform(operation, input))).toMatchObject({ name, message: expect.stringMatching(message) });
 });
+
+it.each([
+  ['comparing maps', { ConditionExpression: 'm = :m', ExpressionAttributeValues: { ':m': { M: {} } } }, /compare whole maps/],
+  ['removing two elements', { UpdateExpression: 'REMOVE l[0], l[1]' }, /REMOVE two elements/],
+  [
+    'copying what is added to',
+    { UpdateExpression: 'SET a = if_not_exists(b, :n) ADD b :n', ExpressionAttributeValues: { ':n': { N: '1' } } },
+    /copy an attribute/,
+  ],
+])('says that it cannot do what dynalite does wrongly: %s', (_name, input, message) => {
+  const { perform } = aCasesTable();
+  expect(() => perform('UpdateItem', { Key: key('a', 'b'), ...input })).toThrow(message);
+});
