@@ -40,7 +40,11 @@ export function ordersFromCsv(text: string, options: CsvOptions): ReadOrders | {
     else if (fields.length !== header.fields.length)
       rejected.push({ orderId, line, reason: `${fields.length} fields where the header has ${header.fields.length}` });
     else if (orderId === '') rejected.push({ orderId, line, reason: 'no invoice number' });
-    else invoices.set(orderId, [...(invoices.get(orderId) ?? []), row]);
+    else {
+      const rows = invoices.get(orderId);
+      if (rows) rows.push(row);
+      else invoices.set(orderId, [row]);
+    }
   }
   const torn = new Set(rejected.map(({ orderId }) => orderId));
   const orders: Order[] = [];
@@ -60,9 +64,9 @@ function orderOf(orderId: string, rows: readonly CsvRow[], options: CsvOptions):
     const first = rows[0]!;
     const lines = rows.map((row, index) => {
       line = row.line;
+      emailOf(row, options.emailTemplate);
       if (row.CustomerID !== first.CustomerID || row.Country !== first.Country)
         throw new BadRow(`customer and country differ from line ${first.line} of the same invoice`);
-      emailOf(row, options.emailTemplate);
       countryOf(row);
       placedAtOf(row);
       return lineOf(row, String(index + 1), currency);
