@@ -1,0 +1,69 @@
+import { SendTaskSuccessCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { answerTo } from '../../domain/returns/questions.ts';
+import { isRefundable, openPieces } from '../../domain/returns/refund-standing.ts';
+import type { ReturnCase } from '../../domain/returns/return-case.ts';
+import { ApprovalDecided } from '../../events/approval-decided.ts';
+import { ParcelReceived } from '../../events/parcel-received.ts';
+import { RefundFailed } from '../../events/refund-failed.ts';
+import { RefundSucceeded } from '../../events/refund-succeeded.ts';
+import { ReturnCancelled } from '../../events/return-cancelled.ts';
+import { ReturnChanged } from '../../events/return-changed.ts';
+import { ReturnExpired } from '../../events/return-expired.ts';
+import { ReturnInspected } from '../../events/return-inspected.ts';
+import { ReturnRestExpired } from '../../events/return-rest-expired.ts';
+import { StepWaiting } from '../../events/step-waiting.ts';
+import { cases } from '../adapters/cases.ts';
+import { type StoredToken, type TokenReader, vault } from '../adapters/vault.ts';
+import { stateMachines } from '../runtime/clients.ts';
+import { log } from '../runtime/logger.ts';
+import { subscriber } from '../runtime/subscriber.ts';
+
+interface Deps {
+  readonly cases: Pick<ReturnType<typeof cases>, 'read'>;
+  readonly vault: TokenReader;
+  readonly states: Pick<SFNClient, 'send'>;
+}
+
+/**
+ * Resumes a waiting step once its case answers the question, whichever came last: hears both that a step waits and whatever may be
+ * an answer, and each time reads case and tokens afresh. The only reader of tokens. `hears` lists every event that changes `answerTo`.
+ */
+export const { handler, run, hears } = subscriber({
+  hears: [
+    StepWaiting,
+    ApprovalDecided,
+    ParcelReceived,
+    ReturnInspected,
+    ReturnCancelled,
+    ReturnChanged,
+    ReturnExpired,
+    ReturnRestExpired,
+    RefundSucceeded,
+    RefundFailed,
+  ],
+  connect: (): Deps => ({ cases: cases(), vault: vault(), states: stateMachines() }),
+  run: async ({ metadata: { caseId } }, deps) => {
+    const tokens = await deps.vault.tokensOf(caseId);
+    const subject = tokens.length > 0 ? await deps.cases.read(caseId) : undefined;
+    if (!subject) return;
+    for (const token of tokens) await resume(token, subject, deps);
+  },
+});
+
+async function resume(waiting: StoredToken, subject: ReturnCase, { states, vault }: Deps): Promise<void> {
+  const answer = answerTo(waiting.question, subject);
+  if (answer === undefined) return;
+  const { caseId, keepItem } = subject;
+  const output = JSON.stringify({ answer, keepItem, refundable: isRefundable(subject), open: openPieces(subject) });
+  try {
+    await states.send(new SendTaskSuccessCommand({ taskToken: waiting.token, output }));
+    log('workflow resumed', { caseId, question: waiting.question });
+  } catch (error) {
+    if (!(error instanceof Error) || !gone.has(error.name)) throw error;
+    log('token dropped', { caseId, question: waiting.question, error: error.name });
+  }
+  await vault.drop(caseId, waiting);
+}
+
+/** Nobody waits with this token any more: it goes, the answer stays. */
+const gone = new Set(['TaskTimedOut', 'TaskDoesNotExist', 'InvalidToken']);
