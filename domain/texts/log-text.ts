@@ -1,4 +1,60 @@
+import type { Because } from '../cases/because.ts';
+import { formatMoney } from '../format-money.ts';
+import { fill, languageOf, readableLocale } from './fill.ts';
+import { logEn } from './log-en.ts';
+import { logId } from './log-id.ts';
+import { say } from './say.ts';
+
+type Data = Readonly<Record<string, unknown>>;
+
+/** Records that colleagues read; what remains is the customer's timeline. */
+const amongOurselves = new Set([
+  'approval.superseded.v1',
+  'case.assigned.v1',
+  'case.stopped.v1',
+  'note.added.v1',
+  'refund.reserved.v1',
+  'return.restarted.v1',
+  'step.waiting.v1',
+]);
+
+/** Is this record part of the customer's timeline? Notes, owners and machinery are not. */
+export function isForCustomers(type: string): boolean {
+  return !amongOurselves.has(type);
+}
+
 /** One sentence for the timeline per log record. Says nothing about people: free text and names are read elsewhere. */
-export function logText(_type: string, _data: Readonly<Record<string, unknown>>, _locale: string): string {
-  throw new Error('not written yet');
+export function logText(type: string, data: Data, locale: string): string {
+  const sentences: Readonly<Record<string, string>> = languageOf(locale) === 'id' ? logId : logEn;
+  const sentence = sentences[`${type}:${variants[type]?.(data)}`] ?? sentences[type];
+  if (sentence === undefined) throw new Error(`no sentence for the record ${type}`);
+  return fill(sentence, spoken(data, locale), locale);
+}
+
+/** Which variant of a sentence the data asks for. */
+const variants: Readonly<Record<string, (data: Data) => string>> = {
+  'return.approved.v1': (data) => (data.keepItem ? 'keep-item' : 'send'),
+  'return.cancelled.v1': (data) => `${data.by}`,
+  'return.inspected.v1': (data) => (data.open ? 'open' : 'all'),
+  'approval.decided.v1': (data) => `${data.decision}`,
+  'step.waiting.v1': (data) => `${data.question}`,
+  'clock.rang.v1': (data) => `${data.measure}.${data.rung}`,
+};
+
+function spoken(data: Data, locale: string): Record<string, string | number> {
+  const values: Record<string, string | number> = {};
+  for (const [name, value] of Object.entries(data)) {
+    if (typeof value === 'string' || typeof value === 'number') values[name] = value;
+    else if (isMoney(value)) values[name] = formatMoney(value, readableLocale(locale));
+    else if (isBecause(value)) values[name] = say(value, locale);
+  }
+  return values;
+}
+
+function isMoney(value: unknown): value is { amount: number; currency: string } {
+  return typeof value === 'object' && value !== null && 'amount' in value && 'currency' in value;
+}
+
+function isBecause(value: unknown): value is Because {
+  return typeof value === 'object' && value !== null && 'code' in value && 'values' in value;
 }
