@@ -1,4 +1,5 @@
 import { PeoplePolicy } from '../../domain/people/people-policy.ts';
+import { languageOf } from '../../domain/texts/fill.ts';
 import { LookupRequested } from '../../events/lookup-requested.ts';
 import { SessionRequested } from '../../events/session-requested.ts';
 import { lookupPlace, sessionPlace } from '../adapters/code-places.ts';
@@ -7,7 +8,6 @@ import { plainEmail } from '../adapters/hashes.ts';
 import { type Mailer, mailer } from '../adapters/mailer.ts';
 import { type People, people } from '../adapters/people.ts';
 import { type Policies, policies, policyBody } from '../adapters/policies.ts';
-import { languageOf } from '../notices/render-notice.tsx';
 import { log } from '../runtime/logger.ts';
 import { newCode } from '../runtime/random.ts';
 import { subscriber } from '../runtime/subscriber.ts';

@@ -14,7 +14,7 @@ export interface Facts {
   readonly customer: Customer;
   readonly clocks: readonly Clock[];
   readonly statusUrl: string;
-  /** The text of a message that the event names. */
+  /** The text that the event names: a message, or the reason that a colleague wrote. */
   readonly message?: string | undefined;
 }
 
@@ -69,7 +69,7 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
       return send('approved', { because: say(event.data.because, locale) }, `approved-${variant}`);
     }
     case 'return.refused.v1':
-      return send('refused', { because: say(event.data.because, locale) });
+      return send('refused', { because: facts.message ?? say(event.data.because, locale) });
     case 'label.provided.v1':
       return send('label');
     case 'clock.rang.v1': {

@@ -1,4 +1,5 @@
 import { renderToString } from 'preact-render-to-string';
+import { languageOf } from '../../domain/texts/fill.ts';
 import { methodsEn, type NoticeText, noticesEn } from '../../domain/texts/notices-en.ts';
 import { methodsId, noticesId } from '../../domain/texts/notices-id.ts';
 import { NoticePage } from './notice-page.tsx';
@@ -7,11 +8,6 @@ export type Notice = keyof typeof noticesEn;
 
 /** What a notice fills in: sentences and formatted figures, `items` as a list, `statusUrl` behind the button. */
 export type NoticeValues = Readonly<Record<string, string | number | readonly string[]>>;
-
-/** The language that a locale is served in: Indonesian for `id` and its regions, English otherwise. */
-export function languageOf(locale: string): 'en' | 'id' {
-  return locale.toLowerCase().split(/[-_]/)[0] === 'id' ? 'id' : 'en';
-}
 
 /** A refund method as the customer reads it, in their language. */
 export function methodName(method: string, locale: string): string {

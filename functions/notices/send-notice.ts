@@ -6,7 +6,7 @@ import { people } from '../adapters/people.ts';
 import { log } from '../runtime/logger.ts';
 import { settings } from '../runtime/settings.ts';
 import { subscriber } from '../runtime/subscriber.ts';
-import { customerEvents } from './heard.ts';
+import { type CustomerEvent, customerEvents } from './heard.ts';
 import { noticeFor } from './notice-for.ts';
 
 /**
@@ -30,8 +30,8 @@ export const { handler, run, hears } = subscriber({
     const known = subject && (await orders.read(subject.orderId));
     const customer = subject && (await people.customer(subject.orderId));
     if (!subject || !known || !customer) return log('mail skipped', { caseId, eventId, type: event.type });
-    const texts = event.type === 'message.sent.v1' ? await people.texts(caseId) : [];
-    const message = texts.find(({ textId }) => 'textId' in event.data && textId === event.data.textId)?.text;
+    const named = textNamedBy(event);
+    const message = named && (await people.texts(caseId)).find(({ textId }) => textId === named)?.text;
     const clocks = await cases.clocks(caseId);
     const notice = noticeFor(event, { subject, order: known.order, customer, clocks, statusUrl: `${publicUrl}/status/${caseId}`, message });
     if (!notice) return;
@@ -41,3 +41,10 @@ export const { handler, run, hears } = subscriber({
     log('mail sent', { caseId, eventId, type: event.type });
   },
 });
+
+/** The id of the text that the customer is to read: a message, or a colleague's reason to refuse. */
+function textNamedBy(event: CustomerEvent): string | undefined {
+  if (event.type === 'message.sent.v1') return event.data.textId;
+  if (event.type === 'return.refused.v1' && event.data.because.values.textId) return String(event.data.because.values.textId);
+  return undefined;
+}

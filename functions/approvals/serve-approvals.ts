@@ -1,0 +1,7 @@
+import { api } from '../runtime/api.ts';
+import { approvalDesk } from './approval-desk.ts';
+import { decideApproval } from './routes/decide-approval.ts';
+import { listApprovals, showApproval } from './routes/look-at-approvals.ts';
+
+/** Approvals: looking and deciding. */
+export const { handler, routes } = api({ connect: approvalDesk, routes: [listApprovals, showApproval, decideApproval] });
