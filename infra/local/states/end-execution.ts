@@ -32,6 +32,6 @@ function close(run: AdvanceRun, status: 'SUCCEEDED' | 'FAILED' | 'TIMED_OUT' | '
   execution.stoppedAt = run.env.now;
   for (const strand of Object.values(execution.cursor.strands)) cancelWaiting(run, strand);
   if (execution.cursor.timeoutAt !== undefined) run.commands.push({ kind: 'cancel', id: EXECUTION_TIMER });
+  // Without strands, nothing that is still on the agenda has anyone to be done for.
   execution.cursor = { serial: execution.cursor.serial, strands: {} };
-  run.agenda.length = 0;
 }

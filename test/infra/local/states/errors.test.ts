@@ -46,6 +46,26 @@ describe('Retry', () => {
     for (const [index, ms] of once.entries()) expect(ms).toBeLessThanOrEqual(10_000 * 2 ** index);
   });
 
+  it('counts afresh when the state is entered again', async () => {
+    // Prepare
+    const retry = [{ ErrorEquals: ['X'], MaxAttempts: 1 }];
+    const game = await play({
+      T: { Type: 'Task', Resource: INVOKE, Arguments: '{% $states.context.State.RetryCount %}', Retry: retry, Next: 'Again' },
+      Again: { Type: 'Pass', Next: 'T' },
+    });
+
+    for (const round of [1, 2]) {
+      // Act
+      await game.tell({ kind: 'failed', id: game.invocation().id, error: 'X' });
+      await game.ring(game.timers()[0]?.id ?? '', 1000);
+      expect(game.invocation().arguments).toBe(1);
+      await game.tell({ kind: 'answered', id: game.invocation().id, output: round });
+
+      // Assess
+      expect(game.invocation().arguments).toBe(0);
+    }
+  });
+
   it('counts for each retrier on its own', async () => {
     const retry = [
       { ErrorEquals: ['X'], MaxAttempts: 2 },

@@ -149,10 +149,37 @@ describe('Map', () => {
   });
 
   it('fails when a later ItemSelector cannot be evaluated, and ends what runs', async () => {
-    const game = await play(map({ MaxConcurrency: 2, ItemSelector: '{% $states.context.Map.Item.Value.x %}' }), [{ x: 1 }, { x: 2 }, {}]);
+    // Prepare
+    const fields = {
+      MaxConcurrency: 2,
+      ItemSelector: '{% $states.context.Map.Item.Value.x %}',
+      Catch: [{ ErrorEquals: ['States.QueryEvaluationError'], Next: 'C' }],
+    };
+    const game = await play({ ...map(fields), C: { Type: 'Wait', Seconds: 5, End: true } }, [{ x: 1 }, { x: 2 }, {}]);
     const [first, second] = game.invocations();
+
+    // Act
     await game.tell({ kind: 'answered', id: first?.id ?? '', output: 1 });
-    expect(game.execution.error).toBe('States.QueryEvaluationError');
-    expect(game.cancelled()).toEqual([second?.id]);
+    const caught = game.execution;
+    const cancelled = game.cancelled();
+    await game.tell({ kind: 'answered', id: second?.id ?? '', output: 2 });
+
+    // Assess
+    expect(cancelled).toEqual([second?.id]);
+    expect(game.execution).toBe(caught);
+    expect(game.types().slice(-6)).toEqual([
+      'TaskStateAborted',
+      'MapIterationAborted',
+      'EvaluationFailed',
+      'MapStateFailed',
+      'MapStateExited',
+      'WaitStateEntered',
+    ]);
+  });
+
+  it('refuses an item above 256 KiB', async () => {
+    const game = await play(map({ ItemSelector: '{% $pad("", 262144, "x") %}' }), [1]);
+    expect(game.execution.error).toBe('States.DataLimitExceeded');
+    expect(game.types()).not.toContain('MapIterationStarted');
   });
 });

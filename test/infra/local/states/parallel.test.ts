@@ -145,4 +145,25 @@ describe('Parallel', () => {
     expect(game.execution.output).toMatch(/^An error occurred while executing the state 'A' \(entered at the event id #4\)\. The JSONata/);
     expect(game.types().filter((type) => type === 'EvaluationFailed')).toHaveLength(1);
   });
+
+  it('never begins a branch, nor a next state, after another branch has failed', async () => {
+    // Prepare
+    const fail = one('F', { Type: 'Fail', Error: 'X' });
+    const onward = { StartAt: 'A', States: { A: { Type: 'Pass', Next: 'B' }, B: { Type: 'Task', Resource: INVOKE, End: true } } };
+
+    // Act
+    const game = await play({ P: { Type: 'Parallel', Branches: [onward, fail, task('T')], End: true } });
+
+    // Assess
+    expect(game.invocations()).toEqual([]);
+    expect(game.types().slice(1)).toEqual([
+      'ParallelStateEntered',
+      'ParallelStateStarted',
+      'PassStateEntered',
+      'PassStateExited',
+      'FailStateEntered',
+      'ParallelStateFailed',
+      'ExecutionFailed',
+    ]);
+  });
 });

@@ -132,6 +132,17 @@ describe('a task that waits for its token', () => {
     expect(game.execution.output).toBe('yes');
   });
 
+  it('is submitted once, and a plain task never', async () => {
+    const game = await play(task({ Resource: CALLBACK }));
+    const { id } = game.invocation();
+    await game.tell({ kind: 'submitted', id, output: 1 });
+    const before = game.execution;
+    expect((await game.tell({ kind: 'submitted', id, output: 2 })).execution).toBe(before);
+    const plain = await play(task());
+    const running = plain.execution;
+    expect((await plain.tell({ kind: 'submitted', id: plain.invocation().id, output: 1 })).execution).toBe(running);
+  });
+
   it('gives every attempt a token of its own', async () => {
     const game = await play(task({ Resource: CALLBACK, Retry: [{ ErrorEquals: ['X'] }] }));
     const first = game.invocation().token;
