@@ -5,7 +5,11 @@ import { settings } from '../runtime/settings.ts';
 import { sha256, ttlAt } from './hashes.ts';
 import type { TransactItem } from './transaction.ts';
 
-const Claim = z.object({ bodyHash: z.string(), caseId: z.string(), answer: z.record(z.string(), z.unknown()) });
+const Claim = z.object({
+  bodyHash: z.string(),
+  caseId: z.string(),
+  answer: z.object({ caseId: z.string(), statusUrl: z.string(), promisedBy: z.string() }),
+});
 /** Which case an idempotency key made, from which body, and what was answered. */
 export type Claim = z.infer<typeof Claim>;
 

@@ -1,13 +1,13 @@
 import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { personIdOf } from '../../domain/identifiers.ts';
-import { PeoplePolicy } from '../../domain/people/people-policy.ts';
+import { PeoplePolicy, personByEmail } from '../../domain/people/people-policy.ts';
 import type { Callers } from '../runtime/caller.ts';
 import { documents } from '../runtime/clients.ts';
 import { newToken } from '../runtime/random.ts';
 import { settings } from '../runtime/settings.ts';
 import { plainEmail, sha256, ttlAt } from './hashes.ts';
-import { type Policies, policies } from './policies.ts';
+import { type Policies, policies, policyBody } from './policies.ts';
 import type { TransactItem } from './transaction.ts';
 
 const Held = z.discriminatedUnion('kind', [
@@ -48,8 +48,8 @@ export function tokensTable(documents: DynamoDBDocumentClient, people: string, p
       const held = Held.safeParse(Item).data;
       if (!held || held.expiresAt <= now.toISOString()) return undefined;
       if (held.kind === 'customer') return { kind: 'customer', orderId: held.orderId };
-      const colleagues = PeoplePolicy.parse((await policies().inForce('people', now))?.body ?? []);
-      const person = colleagues.find(({ email }) => plainEmail(email) === held.email);
+      const published = await policies().inForce('people', now);
+      const person = published && personByEmail(policyBody(PeoplePolicy, published), held.email);
       return person && { kind: 'agent', personId: held.personId, email: held.email, name: person.name, roles: person.roles };
     },
   };

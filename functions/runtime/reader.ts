@@ -12,7 +12,7 @@ function languageIn(tags: readonly string[]): Language | undefined {
 }
 
 /** The reader's language: what they asked for, else what their browser prefers, else what the order says; English when none of them is ours. */
-export function languageOf(
+export function languageFor(
   request: { readonly query?: { readonly locale?: string | undefined } | undefined; header(name: string): string | undefined },
   otherwise?: string,
 ): Language {

@@ -7,7 +7,7 @@ import type { Orders } from '../../adapters/orders.ts';
 import { type Policies, policyBody } from '../../adapters/policies.ts';
 import type { Tokens } from '../../adapters/tokens.ts';
 import { notFound, Problem, wrongContent } from '../../runtime/problem.ts';
-import { LocaleQuery, languageOf } from '../../runtime/reader.ts';
+import { LocaleQuery, languageFor } from '../../runtime/reader.ts';
 import { route } from '../../runtime/route.ts';
 import { OrderView, orderView } from '../order-view.ts';
 
@@ -63,7 +63,7 @@ export const enterCode = route({
     const record = await orders.read(asked.orderId);
     if (!record) throw notFound('This order is no longer here.');
     const policy = policyBody(ReturnPolicy, await policies.inForce('returns', record.order.placedAt));
-    const order = orderView(record, policy, now, languageOf(request, record.order.locale));
+    const order = orderView(record, policy, now, languageFor(request, record.order.locale));
     return { status: 200, body: { token, expiresAt, order } };
   },
 });

@@ -1,0 +1,113 @@
+import * as z from 'zod';
+import { CaseId, Instant, LineId, OrderId, RefundId } from '../../domain/identifiers.ts';
+import { Currency, Minor } from '../../domain/money.ts';
+import { PaymentMethod } from '../../domain/orders/order.ts';
+import { standingRefunds } from '../../domain/returns/refund-standing.ts';
+import { Fee, Refund, Remedy, type ReturnCase, ReturnStatus, Route } from '../../domain/returns/return-case.ts';
+import { logText } from '../../domain/texts/log-text.ts';
+import { say } from '../../domain/texts/say.ts';
+import type { LogRecord } from '../adapters/log-records.ts';
+import type { CaseText } from '../adapters/people.ts';
+
+const RefundStatus = Refund.shape.status;
+
+/** A return as its customer sees it (interface: `GET /returns/{caseId}`). */
+export const ReturnView = z
+  .object({
+    caseId: CaseId,
+    kind: z.literal('return'),
+    status: ReturnStatus,
+    version: z.int(),
+    orderId: OrderId,
+    openedAt: Instant,
+    promisedBy: Instant,
+    /** Until when the parcel, or its missing pieces, must be sent. */
+    sendBy: Instant.optional(),
+    remedy: Remedy,
+    route: Route,
+    lines: z.array(
+      z.object({
+        lineId: LineId,
+        quantity: z.int(),
+        open: z.int(),
+        reason: z.string(),
+        amount: Minor,
+        comment: z.string().optional(),
+        photos: z.array(z.string()),
+      }),
+    ),
+    fees: z.array(Fee),
+    parcel: z.object({
+      carrier: z.string().optional(),
+      trackingNumber: z.string().optional(),
+      shippedAt: Instant.optional(),
+      receivedAt: Instant.optional(),
+    }),
+    /** Is there a label to print under `/returns/{caseId}/label`? */
+    label: z.boolean(),
+    log: z.array(z.object({ at: Instant, type: z.string(), text: z.string() })),
+    messages: z.array(z.object({ at: Instant, by: z.enum(['customer', 'shop']), text: z.string() })),
+    decision: z.object({ outcome: z.enum(['approved', 'refused']), because: z.string() }).optional(),
+    refunds: z.array(
+      z.object({
+        refundId: RefundId,
+        paymentId: z.string(),
+        method: PaymentMethod,
+        amount: Minor,
+        currency: Currency,
+        status: RefundStatus,
+        expectedBy: Instant.optional(),
+      }),
+    ),
+    /** The total, with the least advanced status of its parts. */
+    refund: z.object({ amount: Minor, currency: Currency, status: RefundStatus }).optional(),
+  })
+  .meta({ id: 'ReturnView' });
+export type ReturnView = z.infer<typeof ReturnView>;
+
+/** What only colleagues read. */
+const internal = new Set(['note.added.v1', 'case.assigned.v1', 'case.stopped.v1', 'step.waiting.v1', 'approval.superseded.v1']);
+
+const leastFirst = ['failed', 'reserved', 'sent', 'awaiting-payout', 'succeeded'] as const;
+
+function totalOf(subject: ReturnCase): Pick<ReturnView, 'refund'> {
+  const standing = standingRefunds(subject);
+  const status = leastFirst.find((one) => standing.some((refund) => refund.status === one));
+  if (status === undefined) return {};
+  return { refund: { amount: standing.reduce((sum, { amount }) => sum + amount, 0), currency: subject.currency, status } };
+}
+
+/** Drops fields that are undefined, so that an absent one is absent. */
+function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
+  return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
+}
+
+/** The return as its customer reads it, in their language. */
+export function returnView(subject: ReturnCase, log: readonly LogRecord[], texts: readonly CaseText[], language: string): ReturnView {
+  const { caseId, kind, status, version, orderId, openedAt, promisedBy, remedy, route, fees, decision, parcel } = subject;
+  const comments = new Map(texts.flatMap(({ kind, lineId, text }) => (kind === 'comment' && lineId ? [[lineId, text]] : [])));
+  const parcelClock = subject.clocks.find(({ measure, state }) => state === 'running' && (measure === 'parcel' || measure === 'rest'));
+  const { carrier, trackingNumber, shippedAt, receivedAt } = parcel;
+  return {
+    ...{ caseId, kind, status, version, orderId, openedAt, promisedBy, remedy, route, fees },
+    ...(parcelClock ? { sendBy: parcelClock.dueAt } : {}),
+    lines: subject.lines.map(({ lineId, quantity, open, reason, amount, photos }) => ({
+      ...{ lineId, quantity, open, reason, amount, photos },
+      ...(comments.has(lineId) ? { comment: comments.get(lineId)! } : {}),
+    })),
+    parcel: given({ carrier, trackingNumber, shippedAt, receivedAt }),
+    label: parcel.label !== undefined,
+    log: log.flatMap(({ type, occurredAt, data }) =>
+      internal.has(type) ? [] : [{ at: occurredAt, type, text: logText(type, data, language) }],
+    ),
+    messages: texts.flatMap(({ kind, at, by, text }) =>
+      kind === 'message' || kind === 'dispute' ? [{ at, by: by === 'customer' ? ('customer' as const) : ('shop' as const), text }] : [],
+    ),
+    ...(decision ? { decision: { outcome: decision.outcome, because: say(decision.because, language) } } : {}),
+    refunds: subject.refunds.map(({ refundId, paymentId, method, amount, currency, status, expectedBy }) => ({
+      ...{ refundId, paymentId, method, amount, currency, status },
+      ...(expectedBy === undefined ? {} : { expectedBy }),
+    })),
+    ...totalOf(subject),
+  };
+}

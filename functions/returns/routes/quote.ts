@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { Currency, Minor, Money } from '../../../domain/money.ts';
+import { PaymentMethod } from '../../../domain/orders/order.ts';
+import { quoteReturn } from '../../../domain/returns/quote-return.ts';
+import { Fee } from '../../../domain/returns/return-case.ts';
+import { ReturnRequest } from '../../../domain/returns/return-request.ts';
+import { say } from '../../../domain/texts/say.ts';
+import { wrongContent } from '../../runtime/problem.ts';
+import { LocaleQuery, languageFor } from '../../runtime/reader.ts';
+import { route } from '../../runtime/route.ts';
+import { unknownOrder, type WantedDeps, wantedReturn } from '../wanted-return.ts';
+
+const QuoteView = z
+  .object({
+    lines: z.array(z.object({ lineId: z.string(), quantity: z.int(), amount: Minor })),
+    fees: z.array(Fee),
+    refunds: z.array(z.object({ paymentId: z.string(), method: PaymentMethod, amount: Minor, currency: Currency })),
+    total: Money,
+    /** Why policy would refuse it, if it would. */
+    because: z.string().optional(),
+  })
+  .meta({ id: 'QuoteView' });
+
+/** What a return would bring, before anybody submits it. Writes nothing. */
+export const quote = route({
+  method: 'POST',
+  path: '/v1/returns/quote',
+  summary: 'See fees and refunds before submitting',
+  caller: 'customer',
+  body: ReturnRequest,
+  query: LocaleQuery,
+  answers: { 200: QuoteView, 422: 'Something in the request is not right' },
+  run: async (request, deps: WantedDeps) => {
+    const { body, caller, now } = request;
+    if (body.orderId !== caller.orderId) throw wrongContent([unknownOrder]);
+    const language = languageFor(request);
+    const { order, ledgers, policy, counters } = await wantedReturn(body, deps, language);
+    const { lines, fees, refunds, total, decision } = quoteReturn(body, order, ledgers, policy, counters, now);
+    const parts = refunds.map(({ paymentId, method, amount, currency }) => ({ paymentId, method, amount, currency }));
+    const because = decision.outcome === 'refused' ? { because: say(decision.because, language) } : {};
+    return { status: 200, body: { lines, fees, refunds: parts, total, ...because } };
+  },
+});

@@ -1,0 +1,32 @@
+import { cases } from '../adapters/cases.ts';
+import { claims } from '../adapters/claims.ts';
+import { orders } from '../adapters/orders.ts';
+import { people } from '../adapters/people.ts';
+import { policies } from '../adapters/policies.ts';
+import { tracking } from '../adapters/tracking.ts';
+import { uploads } from '../adapters/uploads.ts';
+import { api } from '../runtime/api.ts';
+import { settings } from '../runtime/settings.ts';
+import { cancel } from './routes/cancel.ts';
+import { extend } from './routes/extend.ts';
+import { quote } from './routes/quote.ts';
+import { read } from './routes/read.ts';
+import { shipped } from './routes/shipped.ts';
+import { submit } from './routes/submit.ts';
+import { upload } from './routes/upload.ts';
+import { dispute, message } from './routes/write.ts';
+
+/** Serves returns to customers: what would it bring, submit it, follow it, take it back, send it. */
+export const { handler, routes } = api({
+  connect: () => ({
+    cases: cases(),
+    claims: claims(),
+    orders: orders(),
+    people: people(),
+    policies: policies(),
+    tracking: tracking(),
+    uploads: uploads(),
+    publicUrl: settings().publicUrl,
+  }),
+  routes: [quote, submit, read, cancel, extend, shipped, message, dispute, upload],
+});
