@@ -6,7 +6,6 @@ import { PeoplePolicy, personByEmail, personById } from '../../domain/people/peo
 import type { ReturnCase } from '../../domain/returns/return-case.ts';
 import { type Approvals, approvals } from '../adapters/approvals.ts';
 import { type Cases, cases } from '../adapters/cases.ts';
-import { type Orders, orders } from '../adapters/orders.ts';
 import { type People, people } from '../adapters/people.ts';
 import { type Policies, policies, policyBody } from '../adapters/policies.ts';
 import type { AgentCaller } from '../runtime/caller.ts';
@@ -16,13 +15,12 @@ import { notFound } from '../runtime/problem.ts';
 export interface ApprovalDesk {
   readonly approvals: Approvals;
   readonly cases: Cases;
-  readonly policies: Pick<Policies, 'inForce'>;
-  readonly orders: Pick<Orders, 'read'>;
+  readonly policies: Pick<Policies, 'inForce' | 'version'>;
   readonly people: Pick<People, 'textItem'>;
 }
 
 export function approvalDesk(): ApprovalDesk {
-  return { approvals: approvals(), cases: cases(), policies: policies(), orders: orders(), people: people() };
+  return { approvals: approvals(), cases: cases(), policies: policies(), people: people() };
 }
 
 /** The approval and its case. Throws the 404 for an id that nobody gave out; ids survive case folding. */

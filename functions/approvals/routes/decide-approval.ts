@@ -67,8 +67,7 @@ async function decide(approvalId: string | undefined, said: Decision, caller: Ag
 async function write(approval: Approval, subject: ReturnCase, said: Decision, caller: AgentCaller, desk: ApprovalDesk, now: Date) {
   const by = caller.personId;
   const reasonTextId = said.reason ? newId() : undefined;
-  const placedAt = (await desk.orders.read(subject.orderId))?.order.placedAt ?? subject.openedAt;
-  const policy = policyBody(ReturnPolicy, await desk.policies.inForce('returns', placedAt));
+  const policy = policyBody(ReturnPolicy, await desk.policies.version('returns', subject.policyVersion));
   const args = { approvalId: approval.approvalId, terms: said.terms, decision: said.decision, by, reasonTextId, policy };
   const move = decideMove(subject, args, now);
   if (isNotPossible(move)) throw new Problem(409, 'not-now', say(move.notPossible, 'en'), { current: { status: subject.status } });
