@@ -11,6 +11,8 @@ describe('pieces of a line are worth', () => {
     ['less by the penny that the first piece took', { quantity: 3, unitPrice: 1000, discount: 100 }, 1, 1, 'GBP', 967],
     ['the rest at the end', { quantity: 3, unitPrice: 1000, discount: 100 }, 1, 2, 'GBP', 966],
     ['whole rupiah', { quantity: 3, unitPrice: 10_000_000, discount: 1_000_000 }, 1, 0, 'IDR', 9_666_700],
+    ['their odd sen with the first piece', { quantity: 3, unitPrice: 150 }, 1, 0, 'IDR', 250],
+    ['no odd sen afterwards', { quantity: 3, unitPrice: 150 }, 2, 1, 'IDR', 200],
     ['nothing when the discount takes all', { quantity: 3, unitPrice: 1000, discount: 3000 }, 2, 0, 'GBP', 0],
     ['whole yen', { quantity: 3, unitPrice: 100, discount: 1 }, 2, 0, 'JPY', 200],
   ])('%s', (_sentence, line, quantity, before, currency, amount) => {
