@@ -50,7 +50,7 @@ export interface RouteDefinition<K extends CallerKind, B, Q, D> extends About {
   readonly caller: K;
   readonly body?: B;
   readonly query?: Q;
-  readonly run: (request: RouteRequest<Read<B>, Read<Q>, CallerOf<K>>, deps: D) => Promise<Answer>;
+  readonly run: (request: RouteRequest<Read<NoInfer<B>>, Read<NoInfer<Q>>, CallerOf<NoInfer<K>>>, deps: D) => Promise<Answer>;
 }
 
 /** One route: what it takes, who may call it, what it answers. */
@@ -59,6 +59,6 @@ export function route<
   D,
   B extends z.ZodType | undefined = undefined,
   Q extends z.ZodType | undefined = undefined,
->(definition: RouteDefinition<K, B, Q, D>): RouteDefinition<K, B, Q, D> & Route<D> {
-  return definition as RouteDefinition<K, B, Q, D> & Route<D>;
+>(definition: RouteDefinition<K, B, Q, D>): Omit<Route<D>, 'run'> & Pick<RouteDefinition<K, NoInfer<B>, NoInfer<Q>, D>, 'run'> {
+  return definition as Omit<Route<D>, 'run'> & Pick<RouteDefinition<K, B, Q, D>, 'run'>;
 }
