@@ -1,0 +1,71 @@
+import { isNotPossible, type Move, type NotPossible } from '../../domain/cases/move.ts';
+import { Overtaken } from '../../domain/errors.ts';
+import { type ComposedRefund, composeRefund } from '../../domain/refunds/compose-refund.ts';
+import { reserveRefunds } from '../../domain/returns/refund-lifecycle.ts';
+import { isUnsettled } from '../../domain/returns/refund-standing.ts';
+import type { Refund, ReturnCase } from '../../domain/returns/return-case.ts';
+import { ReturnPolicy } from '../../domain/returns/return-policy.ts';
+import type { Cases } from '../adapters/cases.ts';
+import type { Orders } from '../adapters/orders.ts';
+import { type Policies, policyBody } from '../adapters/policies.ts';
+import { newRefundId } from '../runtime/random.ts';
+
+/** `short`: less remains on the payments than is due; nothing was reserved and a person must look. */
+export type Reserving = 'reserved' | 'short' | 'overtaken';
+
+interface Deps {
+  readonly cases: Pick<Cases, 'read' | 'move'>;
+  readonly orders: Orders;
+  readonly policies: Pick<Policies, 'version'>;
+}
+
+const tries = 5;
+
+/**
+ * Reserves what is due now, in one transaction with the refunds' entries on the case. Does nothing when refunds are under way
+ * already. A ledger or case that changed in between is read again.
+ */
+export async function reserveDue(first: ReturnCase, execution: string, deps: Deps, now: Date): Promise<Reserving> {
+  let subject: ReturnCase | undefined = first;
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    if (!subject || subject.execution !== execution) return 'overtaken';
+    if (subject.refunds.some(isUnsettled)) return 'reserved';
+    const due = await dueNow(subject, deps, now);
+    if (due.short > 0) return 'short';
+    if (due.parts.length === 0 && subject.settledFindings === subject.findings.length) return 'reserved';
+    const outcome = await reserve(subject, refundsOf(due, now), execution, deps, now);
+    if (outcome !== 'again') return outcome;
+    subject = await deps.cases.read(first.caseId);
+  }
+  throw new Overtaken(`${first.caseId} and its payments kept changing`);
+}
+
+async function dueNow(subject: ReturnCase, { orders, policies }: Deps, now: Date): Promise<ComposedRefund> {
+  const sold = await orders.read(subject.orderId);
+  if (!sold) throw new Error(`the order of ${subject.caseId} is gone`);
+  const policy = policyBody(ReturnPolicy, await policies.version('returns', subject.policyVersion));
+  return composeRefund(subject, sold.order, sold.ledgers, policy, now);
+}
+
+function refundsOf({ parts }: ComposedRefund, now: Date): Refund[] {
+  const reservedAt = now.toISOString();
+  return parts.map((part) => ({ refundId: newRefundId(), ...part, status: 'reserved', reservedAt }));
+}
+
+async function reserve(
+  subject: ReturnCase,
+  refunds: readonly Refund[],
+  execution: string,
+  { cases }: Deps,
+  now: Date,
+): Promise<'reserved' | 'again'> {
+  const move: Move | NotPossible = reserveRefunds(subject, { refunds, settlesFindings: subject.findings.length }, now);
+  if (isNotPossible(move)) throw new Error(`cannot reserve: ${move.notPossible.code}`);
+  try {
+    const outcome = await cases.move(subject, move, [], { execution });
+    return 'moved' in outcome ? 'reserved' : 'again';
+  } catch (error) {
+    if (error instanceof Overtaken) return 'again';
+    throw error;
+  }
+}
