@@ -21,6 +21,8 @@ export const logEn = {
   'label.provided.v1': 'The label for the parcel is ready.',
   'parcel.shipped.v1': 'The parcel was sent with {carrier}.',
   'parcel.scanned.v1': 'The carrier reported on the parcel: {status}.',
+  'parcel.scanned.v1:delivered': 'The carrier says that the parcel was delivered.',
+  'parcel.scanned.v1:in-transit': 'The carrier has the parcel.',
   'parcel.received.v1': 'The parcel has arrived.',
   'refund.reserved.v1': 'A refund of {amount} was set aside.',
   'refund.sent.v1': 'The payment provider is working on the refund.',

@@ -23,6 +23,8 @@ export const logId: Record<keyof typeof logEn, string> = {
   'label.provided.v1': 'Label untuk paket sudah siap.',
   'parcel.shipped.v1': 'Paket dikirim dengan {carrier}.',
   'parcel.scanned.v1': 'Kabar dari kurir tentang paket: {status}.',
+  'parcel.scanned.v1:delivered': 'Kurir mengabarkan bahwa paket sudah diantar.',
+  'parcel.scanned.v1:in-transit': 'Paket sudah di tangan kurir.',
   'parcel.received.v1': 'Paket sudah tiba.',
   'refund.reserved.v1': 'Dana sebesar {amount} disisihkan untuk dikembalikan.',
   'refund.sent.v1': 'Penyedia pembayaran sedang memproses pengembalian dana.',

@@ -37,6 +37,7 @@ const variants: Readonly<Record<string, (data: Data) => string>> = {
   'return.cancelled.v1': (data) => `${data.by}`,
   'return.inspected.v1': (data) => (data.open ? 'open' : 'all'),
   'approval.decided.v1': (data) => `${data.decision}`,
+  'parcel.scanned.v1': (data) => `${data.status}`,
   'step.waiting.v1': (data) => `${data.question}`,
   'clock.rang.v1': (data) => `${data.measure}.${data.rung}`,
 };
