@@ -1,10 +1,10 @@
-import type { ComponentChildren, VNode } from 'preact';
+import type { ComponentChildren, TargetedInputEvent, VNode } from 'preact';
 import { useId } from 'preact/hooks';
 
 interface InputProps {
   readonly label: string;
   readonly name: string;
-  readonly type?: string;
+  readonly type?: 'text' | 'email';
   readonly value?: string;
   readonly hint?: string;
   readonly required?: boolean;
@@ -14,8 +14,15 @@ interface InputProps {
 }
 
 /** A labelled input; the hint is read out with it. */
-export function Input({ label, name, hint, onInput, ...rest }: InputProps): VNode {
+export function Input({ label, name, hint, onInput, type = 'text', ...rest }: InputProps): VNode {
   const id = useId();
+  const props = {
+    id,
+    name,
+    'aria-describedby': hint ? `${id}-hint` : undefined,
+    onInput: (event: TargetedInputEvent<HTMLInputElement>) => onInput?.(event.currentTarget.value),
+    ...rest,
+  };
   return (
     <div class="field">
       <label for={id}>{label}</label>
@@ -24,13 +31,7 @@ export function Input({ label, name, hint, onInput, ...rest }: InputProps): VNod
           {hint}
         </p>
       ) : null}
-      <input
-        id={id}
-        name={name}
-        aria-describedby={hint ? `${id}-hint` : undefined}
-        onInput={(event) => onInput?.(event.currentTarget.value)}
-        {...rest}
-      />
+      {type === 'email' ? <input type="email" {...props} /> : <input type="text" {...props} />}
     </div>
   );
 }
