@@ -12,8 +12,8 @@ export interface AppOptions {
   readonly settings?: Partial<StageSettings>;
   /** Where the cloud assembly goes; a temporary directory unless said. */
   readonly outdir?: string;
-  /** Copies the bundles into the assembly, as a deployment needs it; otherwise the templates point at where they lie. */
-  readonly copyAssets?: boolean;
+  /** Validates the templates (errors stop) and copies the bundles into the assembly; otherwise the templates point at where they lie. */
+  readonly deployable?: boolean;
   /** Bundles made before; otherwise whatever changed since the last time is bundled now. */
   readonly bundles?: Bundles;
 }
@@ -26,12 +26,13 @@ export function buildApp(options: AppOptions): App {
   const app = new App({
     analyticsReporting: false,
     treeMetadata: false,
+    builtinCloudFormationValidation: options.deployable ?? false,
     ...(options.outdir ? { outdir: options.outdir } : {}),
     context: {
       ...context,
       'aws:cdk:enable-asset-metadata': true,
       'aws:cdk:enable-path-metadata': true,
-      ...(options.copyAssets ? {} : { 'aws:cdk:disable-asset-staging': true }),
+      ...(options.deployable ? {} : { 'aws:cdk:disable-asset-staging': true }),
     },
   });
   const bundles = options.bundles ?? bundleFunctions();
@@ -45,7 +46,7 @@ if (import.meta.main) {
   const { AwsSolutionsChecks } = await import('cdk-nag');
   const asked = new App({ analyticsReporting: false }).node.tryGetContext('stage') as string | undefined;
   const outdir = process.env.CDK_OUTDIR;
-  const app = buildApp({ stage: asked ?? 'dev', copyAssets: true, ...(outdir ? { outdir } : {}) });
+  const app = buildApp({ stage: asked ?? 'dev', deployable: true, ...(outdir ? { outdir } : {}) });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();
 }

@@ -1,12 +1,13 @@
-import { ArnFormat, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, Stack } from 'aws-cdk-lib';
 import { surroundingsOf } from './surroundings.ts';
 import type { TaskFunction } from './task-function.ts';
+import { bucketArnFor } from './wildcards.ts';
 
 /** Lets a function mail from the stage's address, and from no other. */
 export function maySendMail(sender: TaskFunction): void {
   const { stage } = surroundingsOf(sender);
   const identity = Stack.of(sender).formatArn({ service: 'ses', resource: 'identity', resourceName: stage.mailIdentity });
-  sender.may(['ses:SendEmail'], [identity], { MAIL_FROM: stage.mailFrom });
+  sender.may({ actions: ['ses:SendEmail'], resources: [identity], environment: { MAIL_FROM: stage.mailFrom } });
 }
 
 /** Lets a function read one secret by its name; the value is never in a template or an environment. */
@@ -18,15 +19,16 @@ export function mayReadSecret(reader: TaskFunction, variable: `${string}_SECRET_
     resourceName: `${secretName}-??????`,
     arnFormat: ArnFormat.COLON_RESOURCE_NAME,
   });
-  reader.may(['secretsmanager:GetSecretValue'], [secret], { [variable]: secretName });
+  reader.may({ actions: ['secretsmanager:GetSecretValue'], resources: [secret], environment: { [variable]: secretName } });
 }
 
 /** Lets a function sign forms and links for photos and labels. */
 export function mayHandleUploads(signer: TaskFunction): void {
   const { uploads } = surroundingsOf(signer);
-  signer.may(['s3:PutObject', 's3:GetObject'], [uploads.arnForObjects('*')], { UPLOADS_BUCKET: uploads.bucketName });
-  Validations.of(signer).acknowledge({
-    id: 'AwsSolutions-IAM5',
-    reason: 'Objects of the one bucket of photos and labels; their keys are random and made at run time.',
+  signer.may({
+    actions: ['s3:PutObject', 's3:GetObject'],
+    resources: [`${bucketArnFor(signer, uploads)}/*`],
+    environment: { UPLOADS_BUCKET: uploads.bucketName },
+    anyBecause: 'Objects of the one bucket of photos and labels; their keys are random and made at run time.',
   });
 }

@@ -4,6 +4,7 @@ import { Construct } from 'constructs';
 import { ImpactAlarm } from './impact-alarm.ts';
 import { surroundingsOf } from './surroundings.ts';
 import type { TaskFunction } from './task-function.ts';
+import { bucketArnFor } from './wildcards.ts';
 
 /** Feeds every inserted log record of table `cases` to one function, in order per case, and keeps what it gives up on. */
 export class Relay extends Construct {
@@ -28,17 +29,27 @@ export class Relay extends Construct {
       retryAttempts: 10,
       maxRecordAge: Duration.hours(20),
       supportS3OnFailureDestination: true,
-      onFailure: { bind: () => ({ destination: undelivered.bucketArn }) },
+      onFailure: { bind: () => ({ destination: bucketArnFor(this, undelivered) }) },
     });
-    props.to
-      .may(['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'], [stream])
-      .may(['s3:PutObject'], [undelivered.arnForObjects('*')])
-      .may(['s3:ListBucket'], [undelivered.bucketArn]);
+    this.grant(props.to, stream, bucketArnFor(this, undelivered));
     new ImpactAlarm(this, 'FallsBehind', {
       metric: props.to.function.metric('IteratorAge', { statistic: 'Maximum', period: Duration.minutes(1) }),
       above: Duration.minutes(5).toMilliseconds(),
       impact: props.impact,
       look: `the logs of ${props.to.node.id}; after 24 hours records leave the stream and only npm run announce brings them back.`,
+    });
+  }
+
+  private grant(to: TaskFunction, stream: string, bucket: string): void {
+    to.may({
+      actions: ['dynamodb:DescribeStream', 'dynamodb:GetRecords', 'dynamodb:GetShardIterator', 'dynamodb:ListStreams'],
+      resources: [stream],
+    });
+    to.may({ actions: ['s3:ListBucket'], resources: [bucket] });
+    to.may({
+      actions: ['s3:PutObject'],
+      resources: [`${bucket}/*`],
+      anyBecause: 'Lambda names the object of each batch that it gives up on.',
     });
   }
 }

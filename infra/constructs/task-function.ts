@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { AssetHashType, Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { AssetHashType, Duration, RemovalPolicy } from 'aws-cdk-lib';
 import { type IGrantable, type IPrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Alias,
@@ -16,6 +16,7 @@ import { Construct } from 'constructs';
 import { fileNameOf } from './function-files.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { grantTables, type TableAccess } from './table-access.ts';
+import { acknowledgeWildcard, wildcardsIn } from './wildcards.ts';
 
 export interface TaskFunctionProps extends TableAccess {
   /** The folder under functions/ where the file lies that the id names. */
@@ -74,16 +75,25 @@ export class TaskFunction extends Construct implements IGrantable {
     // The CDK's own classes do not fit its interfaces under exactOptionalPropertyTypes; these two say so once.
     const version = this.function.currentVersion as IVersion;
     this.live = new Alias(this, 'Live', { aliasName: 'live', version }) as IFunction;
-    Validations.of(role).acknowledge({
-      id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'X-Ray has no resources to name: xray:PutTraceSegments and xray:PutTelemetryRecords are granted on *.',
-    });
+    acknowledgeWildcard(role, '*', 'X-Ray has no resources to name: xray:PutTraceSegments and xray:PutTelemetryRecords are granted on *.');
   }
 
-  /** Sets one more variable, together with the grant that it needs. */
-  may(actions: readonly string[], resources: readonly string[], environment: Readonly<Record<string, string>> = {}): this {
+  /** Grants what `permission` says and sets the variables that go with it. A wildcard without its reason throws. */
+  may({ actions, resources, environment = {}, anyBecause }: Permission): void {
+    for (const wildcard of wildcardsIn(this, resources)) {
+      if (!anyBecause) throw new Error(`${this.node.path} may ${actions.join(', ')} on ${wildcard}: name the resource, or say why any.`);
+      acknowledgeWildcard(this, wildcard, anyBecause);
+    }
     this.function.addToRolePolicy(new PolicyStatement({ actions: [...actions], resources: [...resources] }));
     for (const [name, value] of Object.entries(environment)) this.function.addEnvironment(name, value);
-    return this;
   }
+}
+
+/** One thing that a function may do. */
+export interface Permission {
+  readonly actions: readonly string[];
+  readonly resources: readonly string[];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** Why a resource ends in a wildcard. */
+  readonly anyBecause?: string;
 }

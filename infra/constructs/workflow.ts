@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { ArnFormat, Duration, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
+import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -11,6 +11,7 @@ import { DeadLetters } from './dead-letters.ts';
 import { surroundingsOf } from './surroundings.ts';
 import type { TaskFunction } from './task-function.ts';
 import type { Trigger } from './triggers.ts';
+import { acknowledgeWildcard } from './wildcards.ts';
 import { carelessTasks, type Definition, impossibleJourney, unmatched } from './workflow-rules.ts';
 
 const workflows = resolve(import.meta.dirname, '../../workflows');
@@ -54,10 +55,7 @@ export class Workflow extends Construct {
       },
     });
     for (const task of props.tasks) task.live.grantInvoke(this.stateMachine);
-    Validations.of(this.stateMachine).acknowledge({
-      id: 'AwsSolutions-IAM5[Resource::*]',
-      reason: 'X-Ray and the log delivery that Step Functions sets up have no resources to name.',
-    });
+    acknowledgeWildcard(this, '*', 'X-Ray and the log delivery that Step Functions sets up have no resources to name.');
     this.startOn(props);
   }
 
@@ -73,13 +71,13 @@ export class Workflow extends Construct {
 
   /** Lets a function look at any execution of this workflow. */
   mayDescribeExecutions(by: TaskFunction): void {
-    by.may(['states:DescribeExecution'], [this.executions]);
-    Validations.of(by).acknowledge({ id: 'AwsSolutions-IAM5', reason: 'EventBridge names executions: every one of this state machine.' });
+    const anyBecause = 'Every execution of this one state machine: EventBridge makes their names.';
+    by.may({ actions: ['states:DescribeExecution'], resources: [this.executions], anyBecause });
   }
 
   /** Lets a function answer the tasks that wait. */
   mayAnswerTasks(by: TaskFunction): void {
-    by.may(['states:SendTaskSuccess', 'states:SendTaskFailure'], [this.stateMachine.stateMachineArn]);
+    by.may({ actions: ['states:SendTaskSuccess', 'states:SendTaskFailure'], resources: [this.stateMachine.stateMachineArn] });
   }
 
   private startOn({ startsWhen, impact }: WorkflowProps): void {

@@ -10,7 +10,7 @@ export class Log extends Construct {
     super(scope, id);
     const { bus } = surroundingsOf(this);
     const relay = new TaskFunction(this, 'RelayLog', { area: 'events', timeout: Duration.seconds(60) });
-    relay.may(['events:PutEvents'], [bus.eventBusArn], { BUS_NAME: bus.eventBusName });
+    relay.may({ actions: ['events:PutEvents'], resources: [bus.eventBusArn], environment: { BUS_NAME: bus.eventBusName } });
     new Relay(this, 'Relay', { to: relay, impact: 'Nothing moves: no mails, no decisions, no refunds, though every request is kept.' });
   }
 }
