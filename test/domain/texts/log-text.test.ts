@@ -1,0 +1,107 @@
+import { describe, expect, it } from 'vitest';
+import { Measure } from '../../../domain/clocks/clock.ts';
+import { Question } from '../../../domain/returns/questions.ts';
+import { logEn } from '../../../domain/texts/log-en.ts';
+import { isForCustomers, logText } from '../../../domain/texts/log-text.ts';
+import { catalogue, type EventType } from '../../../events/catalogue.ts';
+import { approvalId, day } from '../../builders/a-return.ts';
+
+const because = { code: 'allowed', values: {} };
+const money = { amount: 4140, currency: 'GBP' };
+const on = day(9).toISOString();
+const refundId = `rf_${'0'.repeat(24)}`;
+const by = 'p_0123456789ab';
+const clockId = 'R-00000001.parcel';
+
+/** One record per event of a case's log, valid for the catalogue. */
+const records = {
+  'approval.asked.v1': { approvalId, terms: 1, amount: money, because },
+  'approval.decided.v1': { approvalId, decision: 'approve', by },
+  'approval.superseded.v1': { approvalId, terms: 2 },
+  'case.assigned.v1': { to: by, by },
+  'case.stopped.v1': { owner: 'agents', reason: because },
+  'clock.rang.v1': { clockId, measure: 'parcel', rung: 'expiring', at: on, dueAt: on },
+  'label.provided.v1': { uploadId: 'u-1', by },
+  'message.received.v1': { textId: 't-1' },
+  'message.sent.v1': { textId: 't-1', by },
+  'note.added.v1': { textId: 't-1', by },
+  'parcel.received.v1': { by },
+  'parcel.scanned.v1': { status: 'delivered', at: on },
+  'parcel.shipped.v1': { carrier: 'Royal Mail' },
+  'payout.needed.v1': { refundId },
+  'promise.moved.v1': { promisedBy: on },
+  'refund.failed.v1': { refundId, reason: 'declined' },
+  'refund.reserved.v1': { refundId, paymentId: 'pay-1', ...money },
+  'refund.sent.v1': { refundId },
+  'refund.succeeded.v1': { refundId, ...money, method: 'card', expectedBy: on },
+  'return.approved.v1': { because, by: 'policy', keepItem: false },
+  'return.cancelled.v1': { by: 'customer' },
+  'return.changed.v1': { by, terms: 2, fields: ['lines'] },
+  'return.closed.v1': { refunded: { amount: 0, currency: 'GBP' } },
+  'return.expired.v1': { measure: 'parcel' },
+  'return.extended.v1': { until: on, times: 1 },
+  'return.inspected.v1': { findings: [], by, open: 2 },
+  'return.refused.v1': { because, by },
+  'return.requested.v1': { caseId: 'R-00000001', orderId: 'O-1', value: money },
+  'return.rest-expired.v1': { pieces: 2 },
+  'return.restarted.v1': { caseId: 'R-00000001', by },
+  'step.waiting.v1': { question: 'parcel' },
+} as const;
+const elsewhere = /^(shop\.|lookup\.|session\.|policy\.)/;
+const rows = Object.entries(records) as [EventType, Record<string, unknown>][];
+
+describe('the timeline', () => {
+  it('has a sample of every event of a case', () => {
+    expect(Object.keys(records).sort()).toEqual(
+      Object.keys(catalogue)
+        .filter((type) => !elsewhere.test(type))
+        .sort(),
+    );
+  });
+
+  it.each(rows)('says %s in both languages, without ids or blanks', (type, data) => {
+    catalogue[type].data.parse(data);
+    const [english, indonesian] = [logText(type, data, 'en-GB'), logText(type, data, 'id-ID')];
+    expect(indonesian).not.toBe(english);
+    for (const sentence of [english, indonesian]) {
+      expect(sentence).not.toMatch(/[{}]|undefined|p_0123|rf_0|t-1|u-1/);
+      expect(sentence).toMatch(/^[\p{Lu}£].*\.$/u);
+    }
+  });
+
+  it.each([
+    [
+      'money and date of a refund',
+      'refund.succeeded.v1',
+      records['refund.succeeded.v1'],
+      '£41.40 was refunded; the money is visible by 10 January 2026.',
+    ],
+    ['who cancelled', 'return.cancelled.v1', { by }, 'The return was cancelled by the shop.'],
+    ['that the items may be kept', 'return.approved.v1', { because, by, keepItem: true }, 'nothing needs to be sent back'],
+    ['that everything came', 'return.inspected.v1', { findings: [], by, open: 0 }, 'The items were inspected.'],
+    ['a carrier’s word that it has none of its own for', 'parcel.scanned.v1', { status: 'held at customs', at: on }, 'held at customs'],
+  ])('says %s', (_, type, data, part) => {
+    expect(logText(type, data, 'en-GB')).toContain(part);
+  });
+
+  it('knows every question and every deadline', () => {
+    for (const question of Question.options) expect(logText('step.waiting.v1', { question }, 'id')).toBeTruthy();
+    for (const measure of Measure.options) expect(Object.keys(logEn)).toContain(`clock.rang.v1:${measure}.due`);
+  });
+
+  it('keeps notes, owners and machinery from customers', () => {
+    expect(rows.map(([type]) => type).filter((type) => !isForCustomers(type))).toEqual([
+      'approval.superseded.v1',
+      'case.assigned.v1',
+      'case.stopped.v1',
+      'note.added.v1',
+      'refund.reserved.v1',
+      'return.restarted.v1',
+      'step.waiting.v1',
+    ]);
+  });
+
+  it('throws on a record that it does not know', () => {
+    expect(() => logText('shop.order.placed.v1', {}, 'en')).toThrow('no sentence');
+  });
+});
