@@ -23,7 +23,11 @@ export const { handler, run } = scheduled({
   connect: (): Deps => ({ cases: cases(), due: dueClocks() }),
   run: async ({ now }, { cases, due }) => {
     let stuck = 0;
-    for (const clock of await due.upTo(now)) {
+    const clocks = await due.upTo(now);
+    // The alarm on late clocks reads this line, each minute.
+    const oldest = clocks[0] ? now.getTime() - Date.parse(clocks[0].wakeAt) : 0;
+    log('clocks looked at', { count: clocks.length, overdueSeconds: Math.round(oldest / 1000) });
+    for (const clock of clocks) {
       const rang = await ring(clock, cases, now).catch((error: unknown) => {
         log('schedule failed', { caseId: clock.caseId, clockId: clock.clockId, ...errorFields(error) });
         return 'stuck' as const;

@@ -2,21 +2,12 @@ import { SendTaskSuccessCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { answerTo } from '../../domain/returns/questions.ts';
 import { isRefundable, openPieces } from '../../domain/returns/refund-standing.ts';
 import type { ReturnCase } from '../../domain/returns/return-case.ts';
-import { ApprovalDecided } from '../../events/approval-decided.ts';
-import { ParcelReceived } from '../../events/parcel-received.ts';
-import { RefundFailed } from '../../events/refund-failed.ts';
-import { RefundSucceeded } from '../../events/refund-succeeded.ts';
-import { ReturnCancelled } from '../../events/return-cancelled.ts';
-import { ReturnChanged } from '../../events/return-changed.ts';
-import { ReturnExpired } from '../../events/return-expired.ts';
-import { ReturnInspected } from '../../events/return-inspected.ts';
-import { ReturnRestExpired } from '../../events/return-rest-expired.ts';
-import { StepWaiting } from '../../events/step-waiting.ts';
 import { cases } from '../adapters/cases.ts';
 import { type StoredToken, type TokenReader, vault } from '../adapters/vault.ts';
 import { stateMachines } from '../runtime/clients.ts';
 import { log } from '../runtime/logger.ts';
 import { subscriber } from '../runtime/subscriber.ts';
+import { answering } from './answering.ts';
 
 interface Deps {
   readonly cases: Pick<ReturnType<typeof cases>, 'read'>;
@@ -26,21 +17,10 @@ interface Deps {
 
 /**
  * Resumes a waiting step once its case answers the question, whichever came last: hears both that a step waits and whatever may be
- * an answer, and each time reads case and tokens afresh. The only reader of tokens. `hears` lists every event that changes `answerTo`.
+ * an answer, and each time reads case and tokens afresh. The only reader of tokens.
  */
 export const { handler, run, hears } = subscriber({
-  hears: [
-    StepWaiting,
-    ApprovalDecided,
-    ParcelReceived,
-    ReturnInspected,
-    ReturnCancelled,
-    ReturnChanged,
-    ReturnExpired,
-    ReturnRestExpired,
-    RefundSucceeded,
-    RefundFailed,
-  ],
+  hears: answering,
   connect: (): Deps => ({ cases: cases(), vault: vault(), states: stateMachines() }),
   run: async ({ metadata: { caseId } }, deps) => {
     const tokens = await deps.vault.tokensOf(caseId);

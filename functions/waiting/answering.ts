@@ -1,0 +1,24 @@
+import { ApprovalDecided } from '../../events/approval-decided.ts';
+import { ParcelReceived } from '../../events/parcel-received.ts';
+import { RefundFailed } from '../../events/refund-failed.ts';
+import { RefundSucceeded } from '../../events/refund-succeeded.ts';
+import { ReturnCancelled } from '../../events/return-cancelled.ts';
+import { ReturnChanged } from '../../events/return-changed.ts';
+import { ReturnExpired } from '../../events/return-expired.ts';
+import { ReturnInspected } from '../../events/return-inspected.ts';
+import { ReturnRestExpired } from '../../events/return-rest-expired.ts';
+import { StepWaiting } from '../../events/step-waiting.ts';
+
+/** A step that began to wait, and every event that may change what `answerTo` says. */
+export const answering = [
+  StepWaiting,
+  ApprovalDecided,
+  ParcelReceived,
+  ReturnInspected,
+  ReturnCancelled,
+  ReturnChanged,
+  ReturnExpired,
+  ReturnRestExpired,
+  RefundSucceeded,
+  RefundFailed,
+] as const;
