@@ -1,0 +1,49 @@
+import type { Effect } from '../effects.ts';
+import type { Fault } from '../fault-modes.ts';
+import type { Guard } from '../guarded.ts';
+import type { PaymentsFake, ProviderAnswer } from './payments.ts';
+import type { Recorder } from './recorder.ts';
+
+const STATUS: Record<string, number> = { Refused: 400, ThrottlingException: 429, Conflict: 409, AccessDeniedException: 403 };
+
+/** `fetch` as functions see it: only the payment provider and Slack can be reached. A call elsewhere fails as an unknown host does. */
+export function providerFetch(by: string, of: { payments: PaymentsFake; slack: Recorder; guard: Guard }): typeof fetch {
+  return async (input, init) => {
+    const request = new Request(input, init);
+    const { host, pathname } = new URL(request.url);
+    const body: unknown = request.method === 'GET' ? undefined : await request.json();
+    if (host === 'payments.local') return askPayments(by, of, request, pathname, body);
+    if (host === 'slack.com') {
+      const operation = pathname.replace('/api/', '');
+      return answered(of.guard, { by, service: 'slack', operation }, () => {
+        of.slack.record(operation, body);
+        return { status: 200, body: { ok: true, ts: '1.0' } };
+      });
+    }
+    throw new TypeError('fetch failed', { cause: new Error(`The local cloud reaches payments.local and slack.com, not ${host}`) });
+  };
+}
+
+function askPayments(by: string, { payments, guard }: { payments: PaymentsFake; guard: Guard }, request: Request, path: string, body: unknown): Response {
+  if (request.method === 'POST' && path === '/refunds') {
+    const key = request.headers.get('idempotency-key') ?? '';
+    return answered(guard, { by, service: 'payments', operation: 'CreateRefund' }, (twist) => payments.create(key, body as object, twist));
+  }
+  const refundId = /^\/refunds\/([^/]+)$/.exec(path)?.[1];
+  if (request.method === 'GET' && refundId !== undefined) {
+    return answered(guard, { by, service: 'payments', operation: 'ReadRefund' }, () => payments.read(decodeURIComponent(refundId)));
+  }
+  return Response.json({ error: { code: 'not-found' } }, { status: 404 });
+}
+
+function answered(guard: Guard, effect: Effect, act: (twist: Fault | undefined) => ProviderAnswer): Response {
+  try {
+    const { status, body } = guard.call(effect, act);
+    return Response.json(body, { status });
+  } catch (error) {
+    const { name, message } = error as Error;
+    const status = STATUS[name];
+    if (status === undefined) throw error;
+    return Response.json({ error: { code: name, message } }, { status });
+  }
+}

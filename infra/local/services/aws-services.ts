@@ -1,0 +1,47 @@
+import type { Effect } from '../effects.ts';
+import type { Guard } from '../guarded.ts';
+import type { Fault } from '../fault-modes.ts';
+import { serviceError } from '../service-error.ts';
+import type { Answer } from './client-plugin.ts';
+import { marshallInput, unmarshallOutput } from './document-values.ts';
+
+/** Performs one operation; `by` is the function that asks, `twist` a fault that changes what is done. */
+export type Perform = (operation: string, input: Record<string, unknown>, by: string, twist: Fault | undefined) => unknown;
+
+/** Who answers the clients that functions make; the service names are those of the faults and effects. */
+export interface AwsServices {
+  readonly table: Perform;
+  readonly states: Perform;
+  readonly bus: Perform;
+  readonly mail: Perform;
+  readonly functions: Perform;
+  readonly secrets: Perform;
+  readonly uploads: Perform;
+  readonly connect: Perform;
+}
+
+const CLIENTS: Record<string, keyof AwsServices> = {
+  DynamoDBClient: 'table',
+  RawDynamoDBClient: 'table',
+  SFNClient: 'states',
+  EventBridgeClient: 'bus',
+  SESv2Client: 'mail',
+  LambdaClient: 'functions',
+  SecretsManagerClient: 'secrets',
+  S3Client: 'uploads',
+  ConnectClient: 'connect',
+};
+
+/** Routes the AWS calls of one function to the services here. An unknown client is an error that names it. */
+export function answerFor(by: string, services: AwsServices, guard: Guard): Answer {
+  return (client, operation, input) => {
+    const service = CLIENTS[client];
+    if (service === undefined) throw serviceError('UnknownClient', `The local cloud does not answer ${client} (asked for ${operation} by ${by})`);
+    const effect: Effect = { by, service, operation };
+    // Functions use the document client, whose plain values become DynamoDB's only after the step at which we answer.
+    const document = client === 'DynamoDBClient';
+    const given = document ? marshallInput(input) : input;
+    const output = guard.call(effect, (twist) => services[service](operation, given, by, twist), given);
+    return document ? unmarshallOutput(output) : output;
+  };
+}

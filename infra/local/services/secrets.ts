@@ -1,0 +1,18 @@
+import { serviceError } from '../service-error.ts';
+
+/** The secrets of the local cloud, by a word in the secret's name. */
+const VALUES: readonly [word: string, value: string][] = [
+  ['carrier', 'local-carrier-secret'],
+  ['payments', 'whsec_local'],
+  ['slack', 'local-slack-secret'],
+  ['stripe', 'sk_test_local'],
+];
+
+/** Secrets Manager with the published local secrets. Throws ResourceNotFoundException for any other. */
+export function performSecret(operation: string, input: Record<string, unknown>): object {
+  if (operation !== 'GetSecretValue') throw serviceError('UnknownOperationException', `The local secrets do not know ${operation}`);
+  const name = String(input.SecretId);
+  const found = VALUES.find(([word]) => name.includes(word));
+  if (found === undefined) throw serviceError('ResourceNotFoundException', `Secrets Manager can't find the specified secret: ${name}`);
+  return { Name: name, SecretString: found[1], VersionId: 'local' };
+}
