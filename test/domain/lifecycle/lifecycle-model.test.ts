@@ -16,7 +16,7 @@ const because = yes.because;
 const at = (before: ReturnCase, n: number) => before.refunds[n % Math.max(1, before.refunds.length)]?.refundId ?? 'rf_none';
 const executionOf = (before: ReturnCase) => before.execution ?? `execution-${before.restarts}`;
 
-const outcome = fc.constantFrom('approved', 'keep-item', 'refused', 'needs-approval');
+const outcome = fc.constantFrom('approved', 'approved', 'approved', 'keep-item', 'refused', 'needs-approval');
 const finding: fc.Arbitrary<Finding> = fc.record({
   lineId: fc.constantFrom('1', '2'),
   quantity: fc.integer({ min: 1, max: 2 }),
@@ -26,40 +26,47 @@ const of = (run: Try) => fc.constant(run);
 
 /** Everything that can happen to a return, with whatever arguments; most of it is not possible at most times. */
 const happening: fc.Arbitrary<Try> = fc.oneof(
-  outcome.map<Try>(
-    (said) => (before, on) => decide(before, { execution: executionOf(before), decision: { outcome: said, because }, policy }, on),
-  ),
-  of((before, on) => askApproval(before, { approvalId, because, execution: executionOf(before) }, on)),
-  fc
-    .constantFrom('approve', 'refuse')
-    .map<Try>(
-      (decision) => (before, on) =>
-        decideApproval(before, { approvalId, terms: before.terms, decision, by: agent, reasonTextId: 't', policy }, on),
+  { weight: 1, arbitrary: of((before, on) => cancel(before, { by: 'customer' }, on)) },
+  {
+    weight: 150,
+    arbitrary: fc.oneof(
+      outcome.map<Try>(
+        (said) => (before, on) => decide(before, { execution: executionOf(before), decision: { outcome: said, because }, policy }, on),
+      ),
+      of((before, on) => askApproval(before, { approvalId, because, execution: executionOf(before) }, on)),
+      fc
+        .constantFrom('approve', 'approve', 'refuse')
+        .map<Try>(
+          (decision) => (before, on) =>
+            decideApproval(before, { approvalId, terms: before.terms, decision, by: agent, reasonTextId: 't', policy }, on),
+        ),
+      of((before, on) => extend(before, { policy }, on)),
+      of((before, on) => expire(before, {}, on)),
+      of((before, on) => expireRest(before, {}, on)),
+      of((before, on) => close(before, {}, on)),
+      of((before, on) => provideLabel(before, { uploadId: 'u', by: agent, policy }, on)),
+      of((before, on) => markShipped(before, { carrier: 'dhl', trackingNumber: '1' }, on)),
+      of((before, on) => receive(before, { by: agent }, on)),
+      fc
+        .array(finding, { minLength: 1, maxLength: 3 })
+        .map<Try>((findings) => (before, on) => inspect(before, { findings, by: agent, policy }, on)),
+      of((before, on, serial) =>
+        reserveRefunds(before, { refunds: [aRefund(serial, 100, on)], settlesFindings: before.findings.length }, on),
+      ),
+      fc.nat(3).map<Try>((n) => (before, on) => markSent(before, { refundId: at(before, n) }, on)),
+      fc.nat(3).map<Try>((n) => (before, on) => needPayout(before, { refundId: at(before, n) }, on)),
+      fc.nat(3).map<Try>((n) => (before, on) => markPaid(before, { refundId: at(before, n), by: 'p_000000000000' }, on)),
+      fc.tuple(fc.nat(3), fc.constantFrom('succeeded', 'failed')).map<Try>(
+        ([n, status]) =>
+          (before, on) =>
+            settleRefund(before, { refundId: at(before, n), status }, on),
+      ),
+      fc.constantFrom('parcel', 'rest', 'label', 'inspection').map<Try>((measure) => (before, on) => ringDue(before, { measure }, on)),
+      of((before, on) => stop(before, { reason: because, owner: 'agents' }, on)),
+      of((before, on) => restart(before, { by: agent }, on)),
+      of((before, on) => addNote(before, { textId: 't', by: agent }, on)),
     ),
-  of((before, on) => cancel(before, { by: 'customer' }, on)),
-  of((before, on) => extend(before, { policy }, on)),
-  of((before, on) => expire(before, {}, on)),
-  of((before, on) => expireRest(before, {}, on)),
-  of((before, on) => close(before, {}, on)),
-  of((before, on) => provideLabel(before, { uploadId: 'u', by: agent, policy }, on)),
-  of((before, on) => markShipped(before, { carrier: 'dhl', trackingNumber: '1' }, on)),
-  of((before, on) => receive(before, { by: agent }, on)),
-  fc
-    .array(finding, { minLength: 1, maxLength: 3 })
-    .map<Try>((findings) => (before, on) => inspect(before, { findings, by: agent, policy }, on)),
-  of((before, on, serial) => reserveRefunds(before, { refunds: [aRefund(serial, 100, on)], settlesFindings: before.findings.length }, on)),
-  fc.nat(3).map<Try>((n) => (before, on) => markSent(before, { refundId: at(before, n) }, on)),
-  fc.nat(3).map<Try>((n) => (before, on) => needPayout(before, { refundId: at(before, n) }, on)),
-  fc.nat(3).map<Try>((n) => (before, on) => markPaid(before, { refundId: at(before, n), by: 'p_000000000000' }, on)),
-  fc.tuple(fc.nat(3), fc.constantFrom('succeeded', 'failed')).map<Try>(
-    ([n, status]) =>
-      (before, on) =>
-        settleRefund(before, { refundId: at(before, n), status }, on),
-  ),
-  fc.constantFrom('parcel', 'rest', 'label', 'inspection').map<Try>((measure) => (before, on) => ringDue(before, { measure }, on)),
-  of((before, on) => stop(before, { reason: because, owner: 'agents' }, on)),
-  of((before, on) => restart(before, { by: agent }, on)),
-  of((before, on) => addNote(before, { textId: 't', by: agent }, on)),
+  },
 );
 
 const sum = (numbers: readonly number[]) => numbers.reduce((a, b) => a + b, 0);
@@ -83,7 +90,7 @@ function checkMove(before: ReturnCase, move: Move): void {
 describe('a return, whatever happens to it in whatever order', () => {
   const journeys = fc.record({
     route: fc.constantFrom<ReturnCase['route']>('own-postage', 'label'),
-    steps: fc.array(fc.tuple(happening, fc.nat(9)), { minLength: 20, maxLength: 90 }),
+    steps: fc.array(fc.tuple(happening, fc.nat(4)), { minLength: 40, maxLength: 160, size: 'max' }),
   });
 
   it('keeps its version, pieces, money, clocks and ends', () => {
