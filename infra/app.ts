@@ -6,14 +6,16 @@ import { ServiceStack } from './stacks/service-stack.ts';
 import { type StageSettings, stageNamed } from './stages.ts';
 
 export interface AppOptions {
-  /** A stage that infra/stages.ts knows. */
-  readonly stage: string;
+  /** A stage that infra/stages.ts knows; otherwise the one of `cdk -c stage=…`, or `dev`. */
+  readonly stage?: string;
   /** What this caller knows better than the stage's settings. */
   readonly settings?: Partial<StageSettings>;
   /** Where the cloud assembly goes; a temporary directory unless said. */
   readonly outdir?: string;
-  /** Validates the templates (errors stop) and copies the bundles into the assembly; otherwise the templates point at where they lie. */
-  readonly deployable?: boolean;
+  /** Copies the bundles into the assembly, as a deployment needs it; otherwise the templates point at where they lie. */
+  readonly copyAssets?: boolean;
+  /** Validates the templates against CloudFormation's own rules, which takes two seconds; a finding stops. */
+  readonly validate?: boolean;
   /** Bundles made before; otherwise whatever changed since the last time is bundled now. */
   readonly bundles?: Bundles;
 }
@@ -21,20 +23,20 @@ export interface AppOptions {
 const { context } = JSON.parse(readFileSync(new URL('../cdk.json', import.meta.url), 'utf8')) as { context: Record<string, unknown> };
 
 /** The whole app for one stage: stacks redress-data-<stage> and redress-service-<stage>. Looks nothing up and needs no network. */
-export function buildApp(options: AppOptions): App {
-  const stage = stageNamed(options.stage, options.settings);
+export function buildApp(options: AppOptions = {}): App {
   const app = new App({
     analyticsReporting: false,
     treeMetadata: false,
-    builtinCloudFormationValidation: options.deployable ?? false,
+    builtinCloudFormationValidation: options.validate ?? false,
     ...(options.outdir ? { outdir: options.outdir } : {}),
     context: {
       ...context,
       'aws:cdk:enable-asset-metadata': true,
       'aws:cdk:enable-path-metadata': true,
-      ...(options.deployable ? {} : { 'aws:cdk:disable-asset-staging': true }),
+      ...(options.copyAssets ? {} : { 'aws:cdk:disable-asset-staging': true }),
     },
   });
+  const stage = stageNamed(options.stage ?? app.node.tryGetContext('stage') ?? 'dev', options.settings);
   const bundles = options.bundles ?? bundleFunctions();
   const data = new DataStack(app, `redress-data-${stage.stage}`, { stage, description: 'Redress: what must survive a deletion' });
   new ServiceStack(app, `redress-service-${stage.stage}`, { stage, data, bundles, description: 'Redress: what can be replaced' });
@@ -44,9 +46,7 @@ export function buildApp(options: AppOptions): App {
 
 if (import.meta.main) {
   const { AwsSolutionsChecks } = await import('cdk-nag');
-  const asked = new App({ analyticsReporting: false }).node.tryGetContext('stage') as string | undefined;
-  const outdir = process.env.CDK_OUTDIR;
-  const app = buildApp({ stage: asked ?? 'dev', deployable: true, ...(outdir ? { outdir } : {}) });
+  const app = buildApp({ copyAssets: true, validate: true });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();
 }
