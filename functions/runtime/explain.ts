@@ -8,9 +8,10 @@ export function pointerTo(path: readonly PropertyKey[]): string {
   return path.map((part) => `/${String(part).slice(0, 80).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-/** What zod found wrong, as pointers and sentences that say what to do. `value` is what was sent. */
+/** What zod found wrong, as pointers and sentences that say what to do; one per pointer, the narrowest. `value` is what was sent. */
 export function explain(error: z.ZodError, value: unknown): PointedError[] {
-  return error.issues.flatMap((issue) => explained(issue, value)).slice(0, most);
+  const found = new Map(error.issues.flatMap((issue) => explained(issue, value)).map((one) => [one.pointer, one]));
+  return [...found.values()].slice(0, most);
 }
 
 function explained(issue: z.core.$ZodIssue, value: unknown): PointedError[] {

@@ -57,9 +57,9 @@ let logger: Logger | undefined;
 
 /** Logs one sentence of the catalogue as a JSON line. */
 export function log(message: LogMessage, fields: LogFields = {}): void {
-  logger ??= new Logger({ serviceName: 'redress', logLevel: 'INFO', environment: settings().stage });
-  const function_ = process.env.AWS_LAMBDA_FUNCTION_NAME;
-  logger[messages[message]](message, { ...fields, traceId: currentTrace(), ...(function_ ? { function: function_ } : {}) });
+  const { stage, functionName } = settings();
+  logger ??= new Logger({ serviceName: 'redress', logLevel: 'INFO', environment: stage });
+  logger[messages[message]](message, { ...fields, function: functionName, traceId: currentTrace() });
 }
 
 /** The fields of an unexpected error: its name and where it came from, without its message. */

@@ -16,6 +16,7 @@ const Environment = z.object({
   CARRIER_SECRET_NAME: z.string().optional(),
   UPLOADS_BUCKET: z.string().optional(),
   BUS_NAME: z.string().optional(),
+  AWS_LAMBDA_FUNCTION_NAME: z.string().default('-'),
 });
 type Variable = keyof z.infer<typeof Environment>;
 
@@ -25,6 +26,7 @@ export interface Settings {
   readonly peopleTable: string;
   readonly vaultTable: string;
   readonly stage: string;
+  readonly functionName: string;
   readonly mailFrom: string;
   /** Where customers and colleagues find the pages, without a slash at the end. */
   readonly publicUrl: string;
@@ -51,6 +53,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
   };
   return {
     stage: given.STAGE,
+    functionName: given.AWS_LAMBDA_FUNCTION_NAME,
     limits: given.LIMITS === 'on',
     payments: given.PAYMENTS,
     stripeApiBase: given.STRIPE_API_BASE,
