@@ -1,9 +1,10 @@
 import { join } from 'node:path';
 import type { CloudOptions } from './cloud-options.ts';
 import { connectFakes, type Fakes } from './connect-fakes.ts';
+import type { Pump } from './pump.ts';
 import { pumpFor } from './pump-for.ts';
-import { answerFor } from './services/aws-services.ts';
 import { AsynchronousInvocations } from './services/asynchronous.ts';
+import { answerFor } from './services/aws-services.ts';
 import { Bus } from './services/bus.ts';
 import { destinations } from './services/destinations.ts';
 import { HttpApi } from './services/http-api.ts';
@@ -19,7 +20,6 @@ import { Workflows } from './services/workflows.ts';
 import { openTables, type Tables } from './tables/tables.ts';
 import type { Model } from './template/model.ts';
 import type { VirtualPump } from './virtual-pump.ts';
-import type { Pump } from './pump.ts';
 import type { World } from './world.ts';
 
 /** A local cloud that runs; the HTTP server and the levers stand on it. */
@@ -78,7 +78,8 @@ export function runCloud(world: World, model: Model, endpoint: string, { data }:
       if (operation !== 'PutEvents') throw new Error(`The local bus does not know ${operation}`);
       return bus.putEvents(input, twist);
     },
-    mail: (operation: string, input: Record<string, unknown>, _by: string, twist: Parameters<Bus['putEvents']>[1]) => fakes.mail.perform(operation, input, twist),
+    mail: (operation: string, input: Record<string, unknown>, _by: string, twist: Parameters<Bus['putEvents']>[1]) =>
+      fakes.mail.perform(operation, input, twist),
     functions: (operation: string, input: Record<string, unknown>) => invokeApi.perform(operation, input),
     secrets: performSecret,
     uploads: (operation: string, input: Record<string, unknown>) => uploads.perform(operation, input),

@@ -45,7 +45,8 @@ export function readFault(body: unknown): { fault: Fault } | { errors: { pointer
   for (const name of ['operation', 'effect']) {
     if (members[name] !== undefined && typeof members[name] !== 'string') wrong(name, 'must be a text');
   }
-  if (members.count !== undefined && !(Number.isInteger(members.count) && Number(members.count) >= 1)) wrong('count', 'must be a whole number of at least 1');
+  if (members.count !== undefined && !(Number.isInteger(members.count) && Number(members.count) >= 1))
+    wrong('count', 'must be a whole number of at least 1');
   for (const name of ['seconds', 'seed']) {
     if (members[name] !== undefined && !Number.isFinite(members[name])) wrong(name, 'must be a number');
   }

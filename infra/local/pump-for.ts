@@ -63,7 +63,9 @@ function readsWakeIndex(rule: RuleModel, lambda: Lambda): boolean {
 }
 
 function wakeOf(model: Model, tables: Tables): (() => number | undefined) | undefined {
-  const table = model.tables.find(({ properties }) => listOf(properties, 'GlobalSecondaryIndexes').some(({ IndexName }) => IndexName === WAKE.index));
+  const table = model.tables.find(({ properties }) =>
+    listOf(properties, 'GlobalSecondaryIndexes').some(({ IndexName }) => IndexName === WAKE.index),
+  );
   if (table === undefined) return undefined;
   return () => {
     const first = tables.earliest(table.name, WAKE.index, WAKE.attribute);

@@ -15,7 +15,11 @@ export async function answer(cloud: Cloud, request: LocalRequest): Promise<Local
   if (invoked !== undefined) return cloud.invokeApi.serve(decodeURIComponent(invoked), request);
   if (request.path.startsWith('/local/uploads/')) return cloud.uploads.serve(request);
   if (request.path === '/local' || request.path.startsWith('/local/')) {
-    return (await pullLever(cloud, request)) ?? pageFor(cloud, request) ?? problem(404, 'The local cloud has nothing here; /local/ lists what it has.');
+    return (
+      (await pullLever(cloud, request)) ??
+      pageFor(cloud, request) ??
+      problem(404, 'The local cloud has nothing here; /local/ lists what it has.')
+    );
   }
   if (cloud.api.serves(request.method, request.path)) return cloud.api.answer(request);
   return (await staticPage(request)) ?? cloud.api.answer(request);
@@ -23,21 +27,23 @@ export async function answer(cloud: Cloud, request: LocalRequest): Promise<Local
 
 /** Listens on 127.0.0.1, which is what localhost means; answers the server and the port that it got. */
 export async function listen(port: number): Promise<{ server: Server; port: number; serve: (cloud: Cloud) => void }> {
-  const server = createServer();
+  let cloud: Cloud | undefined;
+  const server = createServer((incoming, response) => {
+    readRequest(incoming, LARGEST)
+      .then((request) => (cloud === undefined ? problem(503, 'The local cloud is starting.') : answer(cloud, request)))
+      .catch((error: unknown) => refusalOf(error))
+      .then((answered) => send(response, answered))
+      .catch(() => response.destroy());
+  });
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
     server.listen(port, '127.0.0.1', resolve);
   });
   const address = server.address();
   const got = typeof address === 'object' && address !== null ? address.port : port;
-  const serve = (cloud: Cloud) =>
-    server.on('request', (incoming, response) => {
-      readRequest(incoming, LARGEST)
-        .then((request) => answer(cloud, request))
-        .catch((error: unknown) => refusalOf(error))
-        .then((answered) => send(response, answered))
-        .catch(() => response.destroy());
-    });
+  const serve = (ready: Cloud) => {
+    cloud = ready;
+  };
   return { server, port: got, serve };
 }
 

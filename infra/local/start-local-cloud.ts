@@ -24,7 +24,8 @@ export interface LocalCloud {
 /** Starts everything that the templates deploy. Throws TemplateError or DefinitionError for what cannot run here. */
 export async function startLocalCloud(options: CloudOptions = {}): Promise<LocalCloud> {
   const { port = 4100, limits = 'on', progress = () => {} } = options;
-  if (options.now !== undefined && Number.isNaN(Date.parse(options.now))) throw new Error(`--now ${options.now} is no instant like 2026-01-01T00:00:00Z`);
+  if (options.now !== undefined && Number.isNaN(Date.parse(options.now)))
+    throw new Error(`--now ${options.now} is no instant like 2026-01-01T00:00:00Z`);
   const stacks = options.stacks ?? (await localStacks(() => progress('reading the app for the first time')));
   const listening = await listen(port);
   const url = `http://localhost:${listening.port}`;

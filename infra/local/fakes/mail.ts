@@ -42,9 +42,11 @@ export class MailFake {
     const { Destination, Content, EmailTags = [] } = input as SendEmail;
     const simple = Content?.Simple;
     const recipients = Destination?.ToAddresses ?? [];
-    if (simple?.Subject?.Data === undefined || recipients.length === 0) throw serviceError('BadRequestException', 'Missing subject or recipients');
+    if (simple?.Subject?.Data === undefined || recipients.length === 0)
+      throw serviceError('BadRequestException', 'Missing subject or recipients');
     for (const { Name, Value } of EmailTags) {
-      if (!/^[\w.@-]{1,256}$/.test(Name) || !/^[\w.@-]{1,256}$/.test(Value)) throw serviceError('BadRequestException', `Invalid tag ${Name}=${Value}`);
+      if (!/^[\w.@-]{1,256}$/.test(Name) || !/^[\w.@-]{1,256}$/.test(Value))
+        throw serviceError('BadRequestException', `Invalid tag ${Name}=${Value}`);
     }
     const tag = (name: string) => EmailTags.find(({ Name }) => Name === name)?.Value ?? null;
     if (twist?.mode === 'lose') return { MessageId: 'lost' };
@@ -60,7 +62,9 @@ export class MailFake {
         text: Body?.Text?.Data ?? '',
         html: Body?.Html?.Data ?? '',
       };
-      const { lastInsertRowid } = this.store.db.prepare('INSERT INTO mailbox (recipient, body) VALUES (?, ?)').run(to.toLowerCase(), JSON.stringify(mail));
+      const { lastInsertRowid } = this.store.db
+        .prepare('INSERT INTO mailbox (recipient, body) VALUES (?, ?)')
+        .run(to.toLowerCase(), JSON.stringify(mail));
       return `local-${lastInsertRowid}`;
     });
     return { MessageId: ids[0] };

@@ -13,7 +13,12 @@ interface Webhook {
 }
 
 /** Calls our own HTTP API as the provider would; answers with the status code. */
-export type CallApi = (request: { method: string; path: string; headers: Record<string, string>; body: string }) => Promise<{ status: number }>;
+export type CallApi = (request: {
+  method: string;
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+}) => Promise<{ status: number }>;
 
 const FOR_THREE_DAYS = 3 * 86_400_000;
 

@@ -42,7 +42,12 @@ export class PaymentsFake {
   create(key: string, params: RefundParams, twist?: Fault): ProviderAnswer {
     const { store, clock, books } = this.of;
     const kept = this.kept(key);
-    const answer = kept === undefined ? undefined : isDeepStrictEqual(kept.params, params) ? kept.answer : no(400, 'idempotency-key-reused', 'The key was used with other parameters');
+    const answer =
+      kept === undefined
+        ? undefined
+        : isDeepStrictEqual(kept.params, params)
+          ? kept.answer
+          : no(400, 'idempotency-key-reused', 'The key was used with other parameters');
     const known = params.refundId === undefined ? undefined : books.refund(params.refundId);
     if (answer !== undefined) {
       this.note(params, key, kept?.answer === answer ? 'replayed' : 'refused');
@@ -96,7 +101,12 @@ export class PaymentsFake {
     return { params: JSON.parse(String(row.params)), answer: JSON.parse(String(row.answer)) as ProviderAnswer };
   }
 
-  private decide(params: RefundParams, known: ProviderRefund | undefined, twist: Fault | undefined, origin: 'api' | 'dashboard' = 'api'): ProviderRefund | ProviderAnswer {
+  private decide(
+    params: RefundParams,
+    known: ProviderRefund | undefined,
+    twist: Fault | undefined,
+    origin: 'api' | 'dashboard' = 'api',
+  ): ProviderRefund | ProviderAnswer {
     const { books, clock, chance, tell } = this.of;
     const { refundId, paymentId = '', amount = 0, currency = '', caseId = null } = params;
     const charge = books.charge(paymentId);

@@ -75,7 +75,8 @@ export class ProviderBooks {
 
   /** Writes the line of a refund that is committed; at once on disk, before anybody is answered. */
   appendLine({ at, ...refund }: ProviderRefund): void {
-    if (this.file !== undefined) appendFileSync(this.file, `${JSON.stringify({ at: new Date(at).toISOString(), ...refund })}\n`, { flush: true });
+    if (this.file !== undefined)
+      appendFileSync(this.file, `${JSON.stringify({ at: new Date(at).toISOString(), ...refund })}\n`, { flush: true });
   }
 
   /** A kill between the commit and its line must not lose the line. */
@@ -83,7 +84,8 @@ export class ProviderBooks {
     if (this.file === undefined) return;
     const written = new Set<unknown>();
     if (existsSync(this.file)) {
-      for (const line of readFileSync(this.file, 'utf8').split('\n')) if (line.endsWith('}')) written.add((JSON.parse(line) as ProviderRefund).refundId);
+      for (const line of readFileSync(this.file, 'utf8').split('\n'))
+        if (line.endsWith('}')) written.add((JSON.parse(line) as ProviderRefund).refundId);
     }
     for (const refund of this.refunds()) if (!written.has(refund.refundId)) this.appendLine(refund);
   }

@@ -24,7 +24,13 @@ export function providerFetch(by: string, of: { payments: PaymentsFake; slack: R
   };
 }
 
-function askPayments(by: string, { payments, guard }: { payments: PaymentsFake; guard: Guard }, request: Request, path: string, body: unknown): Response {
+function askPayments(
+  by: string,
+  { payments, guard }: { payments: PaymentsFake; guard: Guard },
+  request: Request,
+  path: string,
+  body: unknown,
+): Response {
   if (request.method === 'POST' && path === '/refunds') {
     const key = request.headers.get('idempotency-key') ?? '';
     return answered(guard, { by, service: 'payments', operation: 'CreateRefund' }, (twist) => payments.create(key, body as object, twist));

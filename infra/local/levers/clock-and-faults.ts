@@ -15,7 +15,8 @@ export const clockAndFaults: readonly Lever[] = [
     path: '/local/clock',
     pull: async ({ pump }, { body }) => {
       const by = readDuration(membersOf(body).advance);
-      if (by === undefined) return problem(422, 'Say how far.', [{ pointer: '/advance', message: 'must be an ISO 8601 duration, such as PT48H or P30D' }]);
+      if (by === undefined)
+        return problem(422, 'Say how far.', [{ pointer: '/advance', message: 'must be an ISO 8601 duration, such as PT48H or P30D' }]);
       if (!('advance' in pump)) return problem(409, 'Time is real here: start with --virtual-time to move it.');
       const { now, fired } = await pump.advance(by);
       return jsonResponse(200, { now: new Date(now).toISOString(), fired });

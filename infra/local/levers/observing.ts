@@ -35,11 +35,14 @@ export const observing: readonly Lever[] = [
     pull: ({ bus, model, store }, { body }) => {
       const { detailType, detail, source, bus: wanted } = membersOf(body);
       const errors: { pointer: string; message: string }[] = [];
-      if (typeof detailType !== 'string' || detailType === '') errors.push({ pointer: '/detailType', message: 'must name the event, such as shop.order.placed.v1' });
+      if (typeof detailType !== 'string' || detailType === '')
+        errors.push({ pointer: '/detailType', message: 'must name the event, such as shop.order.placed.v1' });
       if (typeof detail !== 'object' || detail === null) errors.push({ pointer: '/detail', message: 'must be an object' });
       if (errors.length > 0) return problem(422, 'The event is not complete.', errors);
       const name = String(wanted ?? model.buses.find((each) => each !== 'default') ?? 'default');
-      const id = store.transaction(() => bus.announce(name, { source: String(source ?? sourceOf(String(detailType))), detailType: String(detailType), detail }));
+      const id = store.transaction(() =>
+        bus.announce(name, { source: String(source ?? sourceOf(String(detailType))), detailType: String(detailType), detail }),
+      );
       return jsonResponse(200, { eventId: id });
     },
   },

@@ -1,5 +1,5 @@
-import { jsonResponse, type LocalResponse } from '../services/http-request.ts';
 import type { ProviderAnswer } from '../fakes/payments.ts';
+import { jsonResponse, type LocalResponse } from '../services/http-request.ts';
 import { type Lever, membersOf, problem, shows } from './lever.ts';
 
 const STATUSES = ['succeeded', 'pending', 'failed'] as const;
@@ -35,7 +35,8 @@ export const payments: readonly Lever[] = [
     pull: ({ fakes }, { body, part }) => {
       const { status, times = 1 } = membersOf(body);
       const wanted = STATUSES.find((each) => each === status);
-      if (wanted === undefined) return problem(422, 'Say how the refund ended.', [{ pointer: '/status', message: `must be one of ${STATUSES.join(', ')}` }]);
+      if (wanted === undefined)
+        return problem(422, 'Say how the refund ended.', [{ pointer: '/status', message: `must be one of ${STATUSES.join(', ')}` }]);
       if (!Number.isInteger(times) || Number(times) < 0 || Number(times) > 100)
         return problem(422, 'Say how often to tell.', [{ pointer: '/times', message: 'must be a whole number from 0 to 100' }]);
       return told(fakes.payments.settle(part, wanted, Number(times)));

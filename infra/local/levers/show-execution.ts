@@ -2,7 +2,15 @@ import type { Cloud } from '../cloud.ts';
 import type { Execution } from '../states/execution.ts';
 import type { HistoryEvent } from '../states/history.ts';
 
-const CARRIES = new Set(['input', 'output', 'parameters', 'inputDetails', 'outputDetails', 'assignedVariables', 'assignedVariablesDetails']);
+const CARRIES = new Set([
+  'input',
+  'output',
+  'parameters',
+  'inputDetails',
+  'outputDetails',
+  'assignedVariables',
+  'assignedVariablesDetails',
+]);
 
 /** A history event without the data that travelled. */
 function withoutData(event: HistoryEvent): HistoryEvent {

@@ -1,7 +1,10 @@
 import { Writable } from 'node:stream';
 
 /** What a bundle sees as `process`: its own environment and output, nothing of the host's variables. */
-export function shadowProcess(environment: Record<string, string>, onLine: (line: string, level: 'info' | 'error') => void): NodeJS.Process {
+export function shadowProcess(
+  environment: Record<string, string>,
+  onLine: (line: string, level: 'info' | 'error') => void,
+): NodeJS.Process {
   const stream = (level: 'info' | 'error') => {
     let rest = '';
     return new Writable({

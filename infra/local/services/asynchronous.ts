@@ -75,7 +75,11 @@ export async function guardedInvoke(guard: Guard, lambda: Lambda, model: Functio
     return result;
   } catch (error) {
     const { errorType, ...rest } = functionErrorOf(error);
-    const known: Record<string, string> = { TimeoutError: 'Sandbox.Timedout', AccessDeniedException: 'Runtime.ExitError', TooManyRequestsException: 'Lambda.TooManyRequestsException' };
+    const known: Record<string, string> = {
+      TimeoutError: 'Sandbox.Timedout',
+      AccessDeniedException: 'Runtime.ExitError',
+      TooManyRequestsException: 'Lambda.TooManyRequestsException',
+    };
     return { ok: false, error: { ...rest, errorType: known[errorType] ?? errorType } };
   }
 }

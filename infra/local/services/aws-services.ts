@@ -1,6 +1,6 @@
 import type { Effect } from '../effects.ts';
-import type { Guard } from '../guarded.ts';
 import type { Fault } from '../fault-modes.ts';
+import type { Guard } from '../guarded.ts';
 import { serviceError } from '../service-error.ts';
 import type { Answer } from './client-plugin.ts';
 import { marshallInput, unmarshallOutput } from './document-values.ts';
@@ -36,7 +36,8 @@ const CLIENTS: Record<string, keyof AwsServices> = {
 export function answerFor(by: string, services: AwsServices, guard: Guard): Answer {
   return (client, operation, input) => {
     const service = CLIENTS[client];
-    if (service === undefined) throw serviceError('UnknownClient', `The local cloud does not answer ${client} (asked for ${operation} by ${by})`);
+    if (service === undefined)
+      throw serviceError('UnknownClient', `The local cloud does not answer ${client} (asked for ${operation} by ${by})`);
     const effect: Effect = { by, service, operation };
     // Functions use the document client, whose plain values become DynamoDB's only after the step at which we answer.
     const document = client === 'DynamoDBClient';

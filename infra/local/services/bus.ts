@@ -32,7 +32,14 @@ interface Entry {
 
 /** The event buses: an event and its deliveries to come are written together. */
 export class Bus {
-  private readonly of: { store: Store; clock: SystemClock; chance: Chance; buses: readonly string[]; rules: readonly RuleModel[]; targets: Targets };
+  private readonly of: {
+    store: Store;
+    clock: SystemClock;
+    chance: Chance;
+    buses: readonly string[];
+    rules: readonly RuleModel[];
+    targets: Targets;
+  };
 
   constructor(of: Bus['of']) {
     this.of = of;
@@ -41,13 +48,18 @@ export class Bus {
   /** The client's PutEvents; entries that are wrong fail alone. */
   putEvents(input: Record<string, unknown>, twist?: Fault): object {
     const entries = (input.Entries ?? []) as Entry[];
-    if (entries.length < 1 || entries.length > 10) throw serviceError('ValidationException', `PutEvents takes 1 to 10 entries, not ${entries.length}`);
+    if (entries.length < 1 || entries.length > 10)
+      throw serviceError('ValidationException', `PutEvents takes 1 to 10 entries, not ${entries.length}`);
     const Entries = this.of.store.transaction(() => entries.map((entry) => this.put(entry, twist)));
     return { FailedEntryCount: Entries.filter(({ ErrorCode }) => ErrorCode !== undefined).length, Entries };
   }
 
   /** Puts an event made here, such as a status change of an execution; joins the transaction under way. */
-  announce(bus: string, event: { source: string; detailType: string; detail: unknown; resources?: readonly string[]; at?: number }, twist?: Fault): string {
+  announce(
+    bus: string,
+    event: { source: string; detailType: string; detail: unknown; resources?: readonly string[]; at?: number },
+    twist?: Fault,
+  ): string {
     const { store, clock } = this.of;
     const id = this.newId();
     const body: BusEvent = {
@@ -90,7 +102,13 @@ export class Bus {
       return { ErrorCode: 'MalformedDetail', ErrorMessage: 'Detail is malformed.' };
     }
     const at = entry.Time === undefined ? {} : { at: entry.Time.getTime() };
-    return { EventId: this.announce(bus, { source: entry.Source, detailType: entry.DetailType, detail, resources: entry.Resources ?? [], ...at }, twist) };
+    return {
+      EventId: this.announce(
+        bus,
+        { source: entry.Source, detailType: entry.DetailType, detail, resources: entry.Resources ?? [], ...at },
+        twist,
+      ),
+    };
   }
 
   private newId(): string {

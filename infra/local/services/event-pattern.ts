@@ -22,7 +22,8 @@ export function readPattern(json: unknown, where = 'pattern'): Pattern {
 function checkAlternative(alternative: unknown, place: string): void {
   if (typeof alternative !== 'object' || alternative === null) return;
   const unknown = Object.keys(alternative).find((operator) => !OPERATORS.includes(operator));
-  if (unknown !== undefined) throw new TemplateError(`${place}: the local cloud does not know the operator "${unknown}"; it knows ${OPERATORS.join(', ')}`);
+  if (unknown !== undefined)
+    throw new TemplateError(`${place}: the local cloud does not know the operator "${unknown}"; it knows ${OPERATORS.join(', ')}`);
 }
 
 /** Does the event fit? Every member must; of a list, one alternative; of an array in the event, one element. */
@@ -68,7 +69,9 @@ function isExcepted(operand: unknown, value: unknown): boolean {
 function compares(operand: readonly unknown[], value: number): boolean {
   for (let index = 0; index < operand.length; index += 2) {
     const bound = Number(operand[index + 1]);
-    const holds = { '=': value === bound, '<': value < bound, '<=': value <= bound, '>': value > bound, '>=': value >= bound }[String(operand[index])];
+    const holds = { '=': value === bound, '<': value < bound, '<=': value <= bound, '>': value > bound, '>=': value >= bound }[
+      String(operand[index])
+    ];
     if (holds !== true) return false;
   }
   return true;

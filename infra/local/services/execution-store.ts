@@ -61,7 +61,11 @@ export class ExecutionStore {
       if (!open.has(String(row.token))) db.prepare("UPDATE tokens SET state = 'closed' WHERE token = ?").run(String(row.token));
     }
     for (const [token, id] of open) {
-      db.prepare("INSERT OR IGNORE INTO tokens (token, execution, invocation, state) VALUES (?, ?, ?, 'open')").run(token, execution.arn, id);
+      db.prepare("INSERT OR IGNORE INTO tokens (token, execution, invocation, state) VALUES (?, ?, ?, 'open')").run(
+        token,
+        execution.arn,
+        id,
+      );
     }
   }
 

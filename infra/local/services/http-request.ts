@@ -39,6 +39,14 @@ export async function readRequest(incoming: IncomingMessage, largest: number): P
   }
   const [path = '/', query = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
   const headers: Record<string, string> = {};
-  for (const [name, value] of Object.entries(incoming.headers)) if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value;
-  return { method: incoming.method ?? 'GET', path, query, headers, body: Buffer.concat(chunks), ip: incoming.socket.remoteAddress ?? '127.0.0.1' };
+  for (const [name, value] of Object.entries(incoming.headers))
+    if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(',') : value;
+  return {
+    method: incoming.method ?? 'GET',
+    path,
+    query,
+    headers,
+    body: Buffer.concat(chunks),
+    ip: incoming.socket.remoteAddress ?? '127.0.0.1',
+  };
 }

@@ -37,7 +37,11 @@ export class InvokeApi {
     try {
       const input = { FunctionName: name, InvocationType: request.headers['x-amz-invocation-type'], Payload };
       const output = (await this.perform('Invoke', input)) as { StatusCode: number; Payload?: Uint8Array; FunctionError?: string };
-      const headers = { 'content-type': 'application/json', 'x-amz-executed-version': '1', ...(output.FunctionError ? { 'x-amz-function-error': output.FunctionError } : {}) };
+      const headers = {
+        'content-type': 'application/json',
+        'x-amz-executed-version': '1',
+        ...(output.FunctionError ? { 'x-amz-function-error': output.FunctionError } : {}),
+      };
       return { status: output.StatusCode, headers, body: Buffer.from(output.Payload ?? new Uint8Array()) };
     } catch (failure) {
       if (failure instanceof SyntaxError) return error(400, 'InvalidRequestContentException', 'Could not parse request body into json');

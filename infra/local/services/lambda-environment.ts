@@ -1,5 +1,5 @@
-import { PLACE } from '../template/place.ts';
 import type { FunctionModel } from '../template/model.ts';
+import { PLACE } from '../template/place.ts';
 
 /** The variables a function finds: those of its template and those that Lambda itself sets; nothing of this machine's. */
 export function lambdaEnvironment(model: FunctionModel, endpoint: string, trace: () => string): Record<string, string> {

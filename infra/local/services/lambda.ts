@@ -64,7 +64,9 @@ export class Lambda {
     const running = { requestId: this.world.chance.bytes(16).toString('hex'), skewMs: (skew?.seconds ?? 0) * 1000 };
     const limit = timeoutAfter(model, running.requestId);
     try {
-      const work = this.running.run(running, async () => this.handler(model)(structuredClone(event), this.contextOf(model, running.requestId)));
+      const work = this.running.run(running, async () =>
+        this.handler(model)(structuredClone(event), this.contextOf(model, running.requestId)),
+      );
       const output = await Promise.race([work, limit.expired]);
       if (isTimedOut(output)) return { ok: false, error: output.timedOut };
       // What cannot be JSON (undefined) becomes null, as the runtime's answer does.

@@ -6,7 +6,7 @@ export interface Match {
   readonly parameters: Readonly<Record<string, string>>;
 }
 
-function fit(pattern: string, path: string): Record<string, string> | undefined {
+function placeholdersOf(pattern: string, path: string): Record<string, string> | undefined {
   const wanted = pattern.split('/').slice(1);
   const given = path.split('/').slice(1);
   const parameters: Record<string, string> = {};
@@ -43,7 +43,7 @@ function weight({ method, path }: RouteModel): number {
 export function findRoute(routes: readonly RouteModel[], method: string, path: string): Match | undefined {
   const matches = routes.flatMap((route) => {
     if (route.method !== 'ANY' && route.method !== method) return [];
-    const parameters = route.path === '$default' ? {} : fit(route.path, path);
+    const parameters = route.path === '$default' ? {} : placeholdersOf(route.path, path);
     return parameters === undefined ? [] : [{ route, parameters }];
   });
   return matches.sort((one, other) => weight(one.route) - weight(other.route))[0];

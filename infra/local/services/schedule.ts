@@ -56,10 +56,13 @@ export function inRealTime(recurrences: readonly Recurrence[], clock: SystemCloc
   const arm = () => {
     const times = recurrences.map((recurrence) => ({ recurrence, at: recurrence.next() ?? Number.POSITIVE_INFINITY }));
     const soonest = Math.min(...times.map(({ at }) => at));
-    timer = setTimeout(() => {
-      for (const { recurrence, at } of times) if (at <= clock.now()) recurrence.fire(at);
-      arm();
-    }, Math.min(Math.max(soonest - clock.now(), 10), 60_000));
+    timer = setTimeout(
+      () => {
+        for (const { recurrence, at } of times) if (at <= clock.now()) recurrence.fire(at);
+        arm();
+      },
+      Math.min(Math.max(soonest - clock.now(), 10), 60_000),
+    );
   };
   arm();
   return () => clearTimeout(timer);

@@ -28,7 +28,15 @@ interface Row {
 
 /** Table streams: a record waits in its shard until its function took it, in order, or until the mapping gives it up. */
 export class Streams {
-  private readonly of: { store: Store; clock: SystemClock; queue: RunQueue; guard: Guard; lambda: Lambda; mappings: readonly MappingModel[]; sendTo: SendTo };
+  private readonly of: {
+    store: Store;
+    clock: SystemClock;
+    queue: RunQueue;
+    guard: Guard;
+    lambda: Lambda;
+    mappings: readonly MappingModel[];
+    sendTo: SendTo;
+  };
 
   constructor(of: Streams['of']) {
     this.of = of;
@@ -37,7 +45,10 @@ export class Streams {
 
   /** Hears a change inside its transaction. */
   append(table: string, record: StreamRecord): void {
-    const shard = (createHash('md5').update(JSON.stringify(Object.values(record.dynamodb.Keys)[0])).digest()[0] ?? 0) % SHARDS;
+    const shard =
+      (createHash('md5')
+        .update(JSON.stringify(Object.values(record.dynamodb.Keys)[0]))
+        .digest()[0] ?? 0) % SHARDS;
     for (const mapping of this.of.mappings) {
       if (mapping.table !== table) continue;
       if (mapping.filters.length > 0 && !mapping.filters.some((filter) => matches(filter, record))) continue;

@@ -32,5 +32,10 @@ export function callOf(resource: string, given: unknown): Call {
 /** Step Functions lets `Detail` be an object; the API wants a text. */
 function withTextDetails(given: unknown): unknown {
   const { Entries = [] } = given as { Entries?: { Detail?: unknown }[] };
-  return { Entries: Entries.map((entry) => ({ ...entry, Detail: typeof entry.Detail === 'string' ? entry.Detail : JSON.stringify(entry.Detail ?? {}) })) };
+  return {
+    Entries: Entries.map((entry) => ({
+      ...entry,
+      Detail: typeof entry.Detail === 'string' ? entry.Detail : JSON.stringify(entry.Detail ?? {}),
+    })),
+  };
 }

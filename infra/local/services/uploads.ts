@@ -3,8 +3,16 @@ import { serviceError } from '../service-error.ts';
 import type { Store } from '../store.ts';
 import type { LocalRequest, LocalResponse } from './http-request.ts';
 
-const CORS = { 'access-control-allow-origin': '*', 'access-control-allow-methods': 'POST, GET, OPTIONS', 'access-control-allow-headers': '*' };
-const answer = (status: number, body: string | Buffer = '', type = 'text/plain'): LocalResponse => ({ status, headers: { ...CORS, 'content-type': type }, body });
+const CORS = {
+  'access-control-allow-origin': '*',
+  'access-control-allow-methods': 'POST, GET, OPTIONS',
+  'access-control-allow-headers': '*',
+};
+const answer = (status: number, body: string | Buffer = '', type = 'text/plain'): LocalResponse => ({
+  status,
+  headers: { ...CORS, 'content-type': type },
+  body,
+});
 
 /** Buckets: what browsers upload by a presigned form lands here under `/local/uploads/BUCKET`. */
 export class Uploads {
@@ -20,12 +28,22 @@ export class Uploads {
     const { Bucket, Key } = input;
     const found = this.find(String(Bucket), String(Key));
     if (operation === 'PutObject') {
-      this.put(String(Bucket), String(Key), String(input.ContentType ?? 'application/octet-stream'), Buffer.from(input.Body as string | Uint8Array));
+      this.put(
+        String(Bucket),
+        String(Key),
+        String(input.ContentType ?? 'application/octet-stream'),
+        Buffer.from(input.Body as string | Uint8Array),
+      );
       return {};
     }
-    if (operation !== 'HeadObject' && operation !== 'GetObject') throw serviceError('UnknownOperationException', `The local buckets do not know ${operation}`);
-    if (found === undefined) throw serviceError(operation === 'HeadObject' ? 'NotFound' : 'NoSuchKey', 'The specified key does not exist.', 404);
-    const Body = { transformToString: async () => found.body.toString('utf8'), transformToByteArray: async () => new Uint8Array(found.body) };
+    if (operation !== 'HeadObject' && operation !== 'GetObject')
+      throw serviceError('UnknownOperationException', `The local buckets do not know ${operation}`);
+    if (found === undefined)
+      throw serviceError(operation === 'HeadObject' ? 'NotFound' : 'NoSuchKey', 'The specified key does not exist.', 404);
+    const Body = {
+      transformToString: async () => found.body.toString('utf8'),
+      transformToByteArray: async () => new Uint8Array(found.body),
+    };
     return { ContentLength: found.body.length, ContentType: found.type, ...(operation === 'GetObject' ? { Body } : {}) };
   }
 
@@ -37,7 +55,9 @@ export class Uploads {
       const found = this.find(bucket, key.join('/'));
       return found === undefined ? answer(404, 'Not found') : answer(200, found.body, found.type);
     }
-    const form = await new Response(new Uint8Array(request.body), { headers: { 'content-type': request.headers['content-type'] ?? '' } }).formData();
+    const form = await new Response(new Uint8Array(request.body), {
+      headers: { 'content-type': request.headers['content-type'] ?? '' },
+    }).formData();
     const file = form.get('file');
     const name = form.get('key');
     if (!(file instanceof Blob) || typeof name !== 'string') return answer(400, 'The form needs the fields "key" and, last, "file".');
@@ -61,9 +81,14 @@ export class Uploads {
 /** What S3 says when the file's size is not what the signed form allows, or the form is too old. */
 function refusal(policy: string, size: number, now: number): string | undefined {
   if (policy === '') return 'AccessDenied';
-  const { conditions, expiration } = JSON.parse(Buffer.from(policy, 'base64').toString('utf8')) as { conditions: unknown[]; expiration: string };
+  const { conditions, expiration } = JSON.parse(Buffer.from(policy, 'base64').toString('utf8')) as {
+    conditions: unknown[];
+    expiration: string;
+  };
   if (Date.parse(expiration) < now) return 'AccessDenied: Policy expired';
-  const range = conditions.find((condition) => Array.isArray(condition) && condition[0] === 'content-length-range') as unknown[] | undefined;
+  const range = conditions.find((condition) => Array.isArray(condition) && condition[0] === 'content-length-range') as
+    | unknown[]
+    | undefined;
   if (range === undefined) return undefined;
   if (size < Number(range[1])) return 'EntityTooSmall';
   return size > Number(range[2]) ? 'EntityTooLarge' : undefined;

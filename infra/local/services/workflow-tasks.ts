@@ -32,7 +32,11 @@ export class WorkflowTasks {
     return waitForToken ? { kind: 'submitted', id, output } : { kind: 'answered', id, output };
   }
 
-  private async askService(id: string, call: { client: string; service: string; operation: string; input: unknown }, waitForToken: boolean): Promise<Happening> {
+  private async askService(
+    id: string,
+    call: { client: string; service: string; operation: string; input: unknown },
+    waitForToken: boolean,
+  ): Promise<Happening> {
     try {
       const output = await this.of.answer(call.client, call.operation, call.input as Record<string, unknown>);
       return waitForToken ? { kind: 'submitted', id, output } : { kind: 'answered', id, output };
@@ -45,5 +49,10 @@ export class WorkflowTasks {
 
 function failureOf(id: string, { error }: Extract<Invocation, { ok: false }>): Happening {
   const { errorType, errorMessage, trace } = error;
-  return { kind: 'failed', id, error: errorType, cause: JSON.stringify({ errorType, errorMessage, ...(trace === undefined ? {} : { trace }) }) };
+  return {
+    kind: 'failed',
+    id,
+    error: errorType,
+    cause: JSON.stringify({ errorType, errorMessage, ...(trace === undefined ? {} : { trace }) }),
+  };
 }

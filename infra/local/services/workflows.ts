@@ -8,8 +8,8 @@ import type { Command, Happening } from '../states/commands.ts';
 import { advance } from '../states/engine.ts';
 import { type Execution, newExecution } from '../states/execution.ts';
 import type { Store } from '../store.ts';
-import { arn } from '../template/place.ts';
 import type { MachineModel } from '../template/model.ts';
+import { arn } from '../template/place.ts';
 import { ExecutionStore } from './execution-store.ts';
 import { statusChange } from './status-change.ts';
 

@@ -1,5 +1,5 @@
-import type { Definition, MachineType } from '../states/definition.ts';
 import type { Pattern } from '../services/event-pattern.ts';
+import type { Definition, MachineType } from '../states/definition.ts';
 
 /** A Lambda function as the template describes it. `short` is the construct's name, `code` a directory or file with the bundle. */
 export interface FunctionModel {

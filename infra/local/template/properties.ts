@@ -8,13 +8,7 @@ const KNOWN: Record<string, readonly string[]> = {
     ),
   'AWS::Lambda::Version': ['FunctionName', 'CodeSha256', 'Description'],
   'AWS::Lambda::Alias': ['FunctionName', 'FunctionVersion', 'Name', 'Description'],
-  'AWS::Lambda::EventInvokeConfig': [
-    'FunctionName',
-    'Qualifier',
-    'MaximumRetryAttempts',
-    'MaximumEventAgeInSeconds',
-    'DestinationConfig',
-  ],
+  'AWS::Lambda::EventInvokeConfig': ['FunctionName', 'Qualifier', 'MaximumRetryAttempts', 'MaximumEventAgeInSeconds', 'DestinationConfig'],
   'AWS::Lambda::EventSourceMapping':
     'BatchSize BisectBatchOnFunctionError DestinationConfig Enabled EventSourceArn FilterCriteria FunctionName FunctionResponseTypes MaximumBatchingWindowInSeconds MaximumRecordAgeInSeconds MaximumRetryAttempts ParallelizationFactor StartingPosition Tags KmsKeyArn MetricsConfig'.split(
       ' ',
@@ -25,7 +19,15 @@ const KNOWN: Record<string, readonly string[]> = {
     'DefinitionString DefinitionS3Location DefinitionSubstitutions Definition StateMachineName StateMachineType RoleArn LoggingConfiguration TracingConfiguration EncryptionConfiguration Tags'.split(
       ' ',
     ),
-  'AWS::ApiGatewayV2::Api': ['Name', 'Description', 'ProtocolType', 'CorsConfiguration', 'DisableExecuteApiEndpoint', 'Tags', 'IpAddressType'],
+  'AWS::ApiGatewayV2::Api': [
+    'Name',
+    'Description',
+    'ProtocolType',
+    'CorsConfiguration',
+    'DisableExecuteApiEndpoint',
+    'Tags',
+    'IpAddressType',
+  ],
   'AWS::ApiGatewayV2::Route': ['ApiId', 'RouteKey', 'Target', 'AuthorizationType', 'OperationName'],
   'AWS::ApiGatewayV2::Integration': [
     'ApiId',
@@ -40,7 +42,16 @@ const KNOWN: Record<string, readonly string[]> = {
 };
 
 /** The members of a rule's target that are acted on. */
-export const TARGET_MEMBERS: readonly string[] = ['Id', 'Arn', 'RoleArn', 'Input', 'InputPath', 'InputTransformer', 'RetryPolicy', 'DeadLetterConfig'];
+export const TARGET_MEMBERS: readonly string[] = [
+  'Id',
+  'Arn',
+  'RoleArn',
+  'Input',
+  'InputPath',
+  'InputTransformer',
+  'RetryPolicy',
+  'DeadLetterConfig',
+];
 
 /** Throws TemplateError for a property that the local cloud would otherwise skip in silence. */
 export function checkProperties(type: string, logicalId: string, properties: Record<string, unknown>): void {

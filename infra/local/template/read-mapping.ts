@@ -9,7 +9,10 @@ import { TemplateError } from './template.ts';
 export function readMapping({ logicalId, properties }: Resolved): MappingModel {
   const source = textOf(properties, 'EventSourceArn', `Event source mapping "${logicalId}"`);
   const table = /:table\/([^/]+)\/stream\//.exec(source)?.[1];
-  if (table === undefined) throw new TemplateError(`Event source mapping "${logicalId}": the local cloud feeds functions from table streams only, not from ${source}`);
+  if (table === undefined)
+    throw new TemplateError(
+      `Event source mapping "${logicalId}": the local cloud feeds functions from table streams only, not from ${source}`,
+    );
   const types = Array.isArray(properties.FunctionResponseTypes) ? properties.FunctionResponseTypes : [];
   const onFailure = membersOf(membersOf(properties, 'DestinationConfig'), 'OnFailure').Destination;
   const age = numberOf(properties, 'MaximumRecordAgeInSeconds', -1);

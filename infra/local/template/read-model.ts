@@ -17,7 +17,9 @@ export function readModel(stacks: readonly Stack[], endpoint: string): Model {
     functions: readFunctions(of('AWS::Lambda::Function'), of('AWS::Lambda::EventInvokeConfig')),
     mappings: of('AWS::Lambda::EventSourceMapping').map(readMapping),
     buses: ['default', ...of('AWS::Events::EventBus').map(({ name }) => name)],
-    rules: of('AWS::Events::Rule').map(readRule).filter((rule) => rule !== undefined),
+    rules: of('AWS::Events::Rule')
+      .map(readRule)
+      .filter((rule) => rule !== undefined),
     machines: of('AWS::StepFunctions::StateMachine').map(readMachine),
     routes: readRoutes(of('AWS::ApiGatewayV2::Route'), of('AWS::ApiGatewayV2::Integration')),
     buckets: of('AWS::S3::Bucket').map(({ name }) => name),

@@ -15,7 +15,10 @@ export function readRule({ name, identity, properties }: Resolved): RuleModel | 
   return {
     name,
     arn: String(identity.attributes.Arn),
-    bus: String(EventBusName ?? 'default').split('/').at(-1) ?? 'default',
+    bus:
+      String(EventBusName ?? 'default')
+        .split('/')
+        .at(-1) ?? 'default',
     ...(pattern === undefined ? {} : { pattern: readPattern(pattern) }),
     ...(ScheduleExpression === undefined ? {} : { everyMs: readRate(name, String(ScheduleExpression)) }),
     targets: listOf(properties, 'Targets').map((target) => readTarget(name, target)),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { INERT, type Identity, RUNNING } from './identities.ts';
+import { type Identity, INERT, RUNNING } from './identities.ts';
 import { evaluate, type Scope } from './intrinsics.ts';
 import { namingProperty } from './physical-names.ts';
 import { pseudoParameter } from './place.ts';
@@ -71,7 +71,9 @@ class StackReading implements Scope {
   attribute(logicalId: string, attribute: string): unknown {
     const value = this.identity(logicalId).attributes[attribute];
     if (value === undefined)
-      throw new TemplateError(`${this.stack.name}: the local cloud knows no attribute "${attribute}" of ${this.definition(logicalId).Type} "${logicalId}"`);
+      throw new TemplateError(
+        `${this.stack.name}: the local cloud knows no attribute "${attribute}" of ${this.definition(logicalId).Type} "${logicalId}"`,
+      );
     return value;
   }
 
@@ -120,7 +122,10 @@ class StackReading implements Scope {
     if (given !== undefined) return String(evaluate(given, this, `${this.stack.name}: "${logicalId}".${property}`));
     if (property === undefined) return logicalId;
     if (resource.Type === 'AWS::S3::Bucket')
-      return `${this.stack.name}-${logicalId}`.toLowerCase().slice(0, 50).concat(createHash('sha256').update(logicalId).digest('hex').slice(0, 8));
+      return `${this.stack.name}-${logicalId}`
+        .toLowerCase()
+        .slice(0, 50)
+        .concat(createHash('sha256').update(logicalId).digest('hex').slice(0, 8));
     return `${this.stack.name}-${logicalId}`;
   }
 }

@@ -1,0 +1,22 @@
+import { formatMoney } from '../../../domain/format-money.ts';
+import type { Cloud } from '../cloud.ts';
+import type { LocalResponse } from '../services/http-request.ts';
+import { html, page, tone } from './layout.ts';
+
+/** Every refund that the provider made. */
+export function paymentsPage(cloud: Cloud): LocalResponse {
+  const rows = cloud.fakes.books.refunds().map(
+    (
+      refund,
+    ) => html`<tr><td><code>${refund.refundId}</code></td><td>${refund.caseId ?? refund.origin}</td><td><code>${refund.paymentId}</code></td>
+      <td>${formatMoney({ amount: refund.amount, currency: refund.currency }, 'en-GB')}</td><td class="${tone(refund.status)}">${refund.status}</td>
+      <td>${cloud.fakes.books.calls(refund.refundId).length}</td></tr>`,
+  );
+  const table = html`<table><tr><th>Refund</th><th>Case</th><th>Payment</th><th>Amount</th><th>Status</th><th>Calls</th></tr>${rows}</table>`;
+  return page(
+    cloud,
+    '/local/payments',
+    'Payments',
+    html`<div class="card">${rows.length > 0 ? table : html`<p class="soft">No refund yet.</p>`}</div>`,
+  );
+}

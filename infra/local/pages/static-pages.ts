@@ -1,0 +1,49 @@
+import { existsSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { extname, join, resolve } from 'node:path';
+import type { LocalRequest, LocalResponse } from '../services/http-request.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const outdir = join(root, 'build/web');
+const TYPES: Record<string, string> = {
+  '.html': 'text/html; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.svg': 'image/svg+xml',
+  '.map': 'application/json',
+};
+
+/** Which file serves a path; each page knows by itself what the rest of its path means. */
+function fileFor(path: string): string | undefined {
+  if (path === '/') return 'portal.html';
+  if (/^\/status\/[^/]+\/?$/.test(path)) return 'status.html';
+  if (/^\/approvals\/[^/]+\/?$/.test(path)) return 'approval.html';
+  if (path === '/console' || path.startsWith('/console/')) return 'console.html';
+  return /^\/assets\/[\w.-]+$/.test(path) ? path.slice(1) : undefined;
+}
+
+let built: Promise<void> | undefined;
+
+/** Builds the pages once per process, when the first is asked for. */
+async function ready(): Promise<void> {
+  built ??= (async () => {
+    if (!existsSync(join(root, 'web/pages'))) return;
+    const { buildWeb } = await import('../../constructs/web-bundle.ts');
+    await buildWeb(outdir);
+  })();
+  await built;
+}
+
+/** A page for people, or undefined when the path is none. GET and HEAD only show. */
+export async function staticPage({ method, path }: LocalRequest): Promise<LocalResponse | undefined> {
+  const name = method === 'GET' || method === 'HEAD' ? fileFor(path) : undefined;
+  if (name === undefined) return undefined;
+  await ready();
+  const file = join(outdir, name);
+  if (!existsSync(file)) return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'This page does not exist.\n' };
+  return {
+    status: 200,
+    headers: { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream', 'cache-control': 'no-cache' },
+    body: await readFile(file),
+  };
+}
