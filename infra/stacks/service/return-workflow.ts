@@ -45,12 +45,16 @@ export class ReturnWorkflow extends Construct {
   /** The only function that moves money. */
   private refundReturn(): TaskFunction {
     const { payments, paymentsUrl, secrets } = surroundingsOf(this).stage;
-    const url = paymentsUrl ?? (payments === 'local' ? 'http://payments.local' : undefined);
+    const address = {
+      local: { PAYMENTS_URL: paymentsUrl ?? 'http://payments.local' },
+      stripe: paymentsUrl ? { STRIPE_API_BASE: paymentsUrl } : {},
+      none: {},
+    }[payments];
     const refund = new TaskFunction(this, 'RefundReturn', {
       area: 'refunds',
       writes: ['cases'],
       timeout: Duration.seconds(30),
-      environment: { PAYMENTS: payments, ...(url ? { PAYMENTS_URL: url } : {}) },
+      environment: { PAYMENTS: payments, ...address },
     });
     if (payments === 'stripe') mayReadSecret(refund, 'STRIPE_SECRET_NAME', secrets.stripe);
     return refund;
