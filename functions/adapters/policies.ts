@@ -29,7 +29,7 @@ export function policyBody<S extends z.ZodType>(schema: S, version: PolicyVersio
   return schema.parse(version.body);
 }
 
-const Stored = z.object({ version: z.int(), validFrom: z.iso.datetime(), body: z.unknown() });
+const Stored = z.object({ version: z.int(), validFrom: z.iso.datetime(), body: z.unknown().optional() });
 type Stored = z.infer<typeof Stored>;
 
 /** The sort key of a policy's version. */
