@@ -63,7 +63,8 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
   const money = (amount: number, currency: string): string => formatMoney({ amount, currency }, locale);
   switch (event.type) {
     case 'return.requested.v1':
-      return send('received');
+      // The case may be decided by the time this is written: the promise of this mail is the first one.
+      return send('received', { promisedBy: longDate(facts.subject.firstPromisedBy, locale) });
     case 'return.approved.v1': {
       const variant = event.data.keepItem ? 'keep-item' : facts.subject.route;
       return send('approved', { because: say(event.data.because, locale) }, `approved-${variant}`);
