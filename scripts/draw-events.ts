@@ -75,7 +75,7 @@ function meaningOf(type: string): string {
 
 /** `hears: [ReturnRequested, …]`, or the name of such a list. */
 function heardBy(text: string): Set<string> {
-  const list = /\bhears: (\w+|\[[^\]]*\])/.exec(text)?.[1] ?? '';
+  const [found, list = found ? 'hears' : ''] = /\bhears(?:: (\w+|\[[^\]]*\])|,$)/m.exec(text) ?? [];
   const names = list.startsWith('[') ? list : (new RegExp(`const ${list || '-'}\\b[^=]*= (\\[[^\\]]*\\])`).exec(text)?.[1] ?? '');
   return new Set((names.match(/\w+/g) ?? []).flatMap(typeNamed));
 }

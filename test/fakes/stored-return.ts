@@ -1,0 +1,70 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
+import type { Move, NotPossible } from '../../domain/cases/move.ts';
+import type { Payment } from '../../domain/orders/order.ts';
+import { inspect } from '../../domain/returns/inspection.ts';
+import { receive } from '../../domain/returns/parcel-lifecycle.ts';
+import type { Finding, ReturnCase } from '../../domain/returns/return-case.ts';
+import { decide } from '../../domain/returns/return-decision.ts';
+import { clockPut } from '../../functions/adapters/case-items.ts';
+import { casesTable } from '../../functions/adapters/cases-table.ts';
+import { ordersTable } from '../../functions/adapters/orders.ts';
+import { policiesTable } from '../../functions/adapters/policies.ts';
+import { vaultTable } from '../../functions/adapters/vault.ts';
+import { agent, aReturn, execution, mustMove, policy } from '../builders/a-return.ts';
+import { aReturnPolicy } from '../builders/a-return-policy.ts';
+import { aLine, anOrder } from '../builders/an-order.ts';
+import { localTables } from './local-tables.ts';
+
+/** The instant of the tests around a stored return; the order was delivered a week before. */
+export const noon = new Date('2026-11-10T12:00:00.000Z');
+export const me = execution;
+export const because = { code: 'above-limit', values: {} };
+
+/** Two mugs of 12.50 each, asked for just now. */
+export function twoMugs(differs: Partial<ReturnCase> = {}): ReturnCase {
+  const lines = [{ lineId: '1', quantity: 2, open: 2, reason: 'changed-mind', photos: [], amount: 2500 }];
+  const instant = noon.toISOString();
+  return aReturn({ orderId: 'A-1', lines, value: { amount: 2500, currency: 'GBP' }, openedAt: instant, updatedAt: instant, ...differs });
+}
+
+export const approve = (before: ReturnCase): Move | NotPossible =>
+  decide(before, { execution: me, decision: { outcome: 'approved', because }, policy }, noon);
+export const arrive = (before: ReturnCase): Move | NotPossible => receive(before, { by: agent }, noon);
+export const accept =
+  (quantity = 2, outcome: Finding['outcome'] = 'accepted') =>
+  (before: ReturnCase): Move | NotPossible =>
+    inspect(before, { findings: [{ lineId: '1', quantity, outcome }], by: agent, policy }, noon);
+
+/** Tables with one order of four mugs (50.00, one card unless said otherwise), the policy, and one return in any state. */
+export async function storedReturn(subject: ReturnCase, payments?: readonly Payment[]) {
+  const { documents, dump } = localTables();
+  const order = anOrder({ lines: [aLine()], ...(payments ? { payments: [...payments] } : {}) });
+  const put = async (Item: Record<string, unknown>) => await documents.send(new PutCommand({ TableName: 'cases', Item }));
+  await put({ pk: 'ORDER#A-1', sk: 'ORDER', ...order });
+  for (const { paymentId, method, captured } of order.payments) {
+    await put({ pk: 'ORDER#A-1', sk: `PAYMENT#${paymentId}`, paymentId, method, captured, remaining: captured, refunded: 0 });
+  }
+  await put({ pk: 'ORDER#A-1', sk: 'LINE#1', returnable: 2 });
+  for (const [name, body] of [
+    ['returns', aReturnPolicy()],
+    ['approvals', { chains: [{ when: {}, levels: [{ team: 'returns' }] }], fallback: { team: 'returns' } }],
+  ] as const) {
+    await put({ pk: `POLICY#${name}`, sk: 'VERSION#000001', version: 1, validFrom: '2020-01-01T00:00:00.000Z', body });
+  }
+  await put({ pk: `CASE#${subject.caseId}`, sk: 'CASE', statusShard: 'x', ...subject });
+  for (const clock of subject.clocks) await documents.send(new PutCommand(clockPut('cases', clock).Put as never));
+  const cases = casesTable(documents, 'cases');
+  return {
+    caseId: subject.caseId,
+    documents,
+    dump,
+    cases,
+    orders: ordersTable(documents, 'cases'),
+    policies: policiesTable(documents, { cases: 'cases', people: () => 'people' }),
+    vault: vaultTable(() => documents, 'vault'),
+    read: async () => (await cases.read(subject.caseId))!,
+    types: async () => (await cases.log(subject.caseId)).map(({ type }) => type),
+    change: async (decide: (before: ReturnCase) => Move | NotPossible) =>
+      await cases.change(subject.caseId, (before) => mustMove(decide(before))),
+  };
+}
