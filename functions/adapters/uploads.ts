@@ -1,4 +1,4 @@
-import type { S3Client } from '@aws-sdk/client-s3';
+import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
 import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import * as z from 'zod';
@@ -27,6 +27,8 @@ export interface Uploads {
   /** A presigned form for one file of that type, at most that large. */
   place(upload: { readonly type: string; readonly size: number; readonly orderId?: string }, now: Date): Promise<PlaceForUpload>;
   read(uploadId: string): Promise<Upload | undefined>;
+  /** The file itself; undefined when nobody sent it. */
+  bytes(uploadId: string): Promise<Uint8Array | undefined>;
 }
 
 export function uploadsBucket(
@@ -55,6 +57,15 @@ export function uploadsBucket(
       const Key = { pk: `UPLOAD#${uploadId}`, sk: 'UPLOAD' };
       const { Item } = await documents.send(new GetCommand({ TableName: people, Key, ConsistentRead: true }));
       return Item && Upload.parse(Item);
+    },
+    bytes: async (uploadId) => {
+      try {
+        const { Body } = await client.send(new GetObjectCommand({ Bucket: bucket(), Key: `uploads/${uploadId}` }));
+        return await Body?.transformToByteArray();
+      } catch (error) {
+        if (error instanceof Error && error.name === 'NoSuchKey') return undefined;
+        throw error;
+      }
     },
   };
 }

@@ -9,6 +9,7 @@ import { api } from '../runtime/api.ts';
 import { settings } from '../runtime/settings.ts';
 import { cancel } from './routes/cancel.ts';
 import { extend } from './routes/extend.ts';
+import { label } from './routes/label.ts';
 import { quote } from './routes/quote.ts';
 import { read } from './routes/read.ts';
 import { shipped } from './routes/shipped.ts';
@@ -28,5 +29,5 @@ export const { handler, routes } = api({
     uploads: uploads(),
     publicUrl: settings().publicUrl,
   }),
-  routes: [quote, submit, read, cancel, extend, shipped, message, dispute, upload],
+  routes: [quote, submit, read, label, cancel, extend, shipped, message, dispute, upload],
 });

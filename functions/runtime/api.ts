@@ -94,7 +94,8 @@ const standardHeaders = {
 function outgoing(answer: Answer, event: APIGatewayProxyEventV2): APIGatewayProxyStructuredResultV2 {
   const headers = { 'content-type': 'application/json', ...standardHeaders, ...answer.headers };
   const body = typeof answer.body === 'string' && answer.headers?.['content-type'] ? answer.body : JSON.stringify(answer.body);
-  return { statusCode: answer.status, headers, body: event.requestContext.http.method === 'HEAD' ? '' : body };
+  const shown = event.requestContext.http.method === 'HEAD' ? '' : body;
+  return { statusCode: answer.status, headers, body: shown, isBase64Encoded: answer.base64 ?? false };
 }
 
 function traceOf(event: APIGatewayProxyEventV2): string {

@@ -6,6 +6,8 @@ export interface Answer {
   /** A value that becomes JSON; a string together with a `content-type` header goes out as it is. */
   readonly body: unknown;
   readonly headers?: Readonly<Record<string, string>>;
+  /** The body is bytes in base64; they go out as bytes. */
+  readonly base64?: boolean;
 }
 
 /** Who may call: `agent` is any colleague of the people policy, `manager` one with that role. */
