@@ -118,6 +118,16 @@ export const noticesEn = {
     promise: 'If you write to us by {answerBy}, a person answers you within two working days.',
     button,
   },
+  'rejected-and-missing': {
+    subject: '{caseId}: some items could not be accepted, some have not arrived',
+    lines: [
+      'Hello {name},',
+      'we checked your parcel. {rejected} of the items could not be accepted: they are not the items sold, or not in a condition that we can take back.',
+      'Another {open} of the announced items were not in the parcel; they stay open. If you think that we are wrong, write to us by {answerBy} and a person answers you within two working days.',
+    ],
+    promise: 'Send the missing items by {sendBy}.',
+    button,
+  },
   refunded: {
     subject: '{caseId}: your refund of {amount}',
     lines: ['Hello {name},', 'we have refunded {amount} to {method}.'],
@@ -158,7 +168,16 @@ export const noticesEn = {
     promise: 'The next date of your return: {promisedBy}.',
     button,
   },
+  'message-afterwards': {
+    subject: '{caseId}: a message about your return',
+    lines: ['Hello {name},', '{text}'],
+    promise: 'If you answer by {answerBy}, a person reads it and answers you within two working days.',
+    button,
+  },
 } as const satisfies Record<string, NoticeText>;
+
+/** How a customer is addressed whose order came without a name. */
+export const namelessEn = 'dear customer';
 
 /** Names of the refund methods as the customer reads them. */
 export const methodsEn: Record<string, string> = {

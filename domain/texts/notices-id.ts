@@ -118,6 +118,16 @@ export const noticesId: Record<keyof typeof noticesEn, NoticeText> = {
     promise: 'Jika Anda menulis paling lambat {answerBy}, seorang petugas menjawab dalam dua hari kerja.',
     button,
   },
+  'rejected-and-missing': {
+    subject: '{caseId}: sebagian barang tidak dapat diterima, sebagian belum tiba',
+    lines: [
+      'Halo {name},',
+      'kami telah memeriksa paket Anda. {rejected} barang tidak dapat kami terima: bukan barang yang kami jual, atau kondisinya tidak memungkinkan untuk dikembalikan.',
+      'Selain itu, {open} barang yang diumumkan tidak ada di dalam paket; barang itu tetap terbuka. Jika menurut Anda kami keliru, tulis kepada kami paling lambat {answerBy} dan seorang petugas menjawab dalam dua hari kerja.',
+    ],
+    promise: 'Kirim barang yang kurang paling lambat {sendBy}.',
+    button,
+  },
   refunded: {
     subject: '{caseId}: pengembalian dana {amount}',
     lines: ['Halo {name},', 'kami telah mengembalikan {amount} ke {method}.'],
@@ -161,7 +171,16 @@ export const noticesId: Record<keyof typeof noticesEn, NoticeText> = {
     promise: 'Tanggal berikutnya untuk retur Anda: {promisedBy}.',
     button,
   },
+  'message-afterwards': {
+    subject: '{caseId}: pesan tentang retur Anda',
+    lines: ['Halo {name},', '{text}'],
+    promise: 'Jika Anda membalas paling lambat {answerBy}, seorang petugas membacanya dan menjawab dalam dua hari kerja.',
+    button,
+  },
 };
+
+/** How a customer is addressed whose order came without a name. */
+export const namelessId = 'pelanggan yang terhormat';
 
 /** Names of the refund methods as the customer reads them. */
 export const methodsId: Record<string, string> = {

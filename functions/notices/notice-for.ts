@@ -1,18 +1,18 @@
-import type { Clock } from '../../domain/clocks/clock.ts';
+import type { Measure } from '../../domain/clocks/clock.ts';
 import { formatMoney } from '../../domain/format-money.ts';
 import type { Customer, SoldOrder } from '../../domain/orders/order.ts';
-import type { ReturnCase } from '../../domain/returns/return-case.ts';
+import { nextPromise } from '../../domain/returns/promises.ts';
+import { hasEnded, type ReturnCase } from '../../domain/returns/return-case.ts';
+import { longDate, readableLocale } from '../../domain/texts/fill.ts';
 import { say } from '../../domain/texts/say.ts';
 import type { CustomerEvent } from './heard.ts';
-import { longDate } from './long-date.ts';
-import { methodName, type Notice, type NoticeValues } from './render-notice.tsx';
+import { methodName, type Notice, type NoticeValues, nameOf } from './render-notice.tsx';
 
 /** What a notice is made from besides the event. */
 export interface Facts {
   readonly subject: ReturnCase;
   readonly order: Pick<SoldOrder, 'lines'>;
   readonly customer: Customer;
-  readonly clocks: readonly Clock[];
   readonly statusUrl: string;
   /** The text that the event names: a message, or the reason that a colleague wrote. */
   readonly message?: string | undefined;
@@ -28,33 +28,40 @@ export interface NoticeToSend {
 const answerDays = 30;
 
 function itemsOf({ subject, order }: Facts): string[] {
-  return subject.lines.map((line) => `${line.quantity} × ${order.lines.find((sold) => sold.lineId === line.lineId)?.title ?? line.lineId}`);
+  const titles = new Map(order.lines.map(({ lineId, title }) => [lineId, title.trim()]));
+  return subject.lines.map(({ lineId, quantity }) => `${quantity} × ${titles.get(lineId) || lineId}`);
 }
 
-function sendBy({ subject, clocks }: Facts): string {
-  const parcel = clocks.find(({ measure, state }) => state === 'running' && (measure === 'parcel' || measure === 'rest'));
-  return parcel?.dueAt ?? subject.promisedBy;
+/** When the first of these clocks is due, a running one before a stopped one; the case's promise when there is none. */
+function dueOf({ clocks, promisedBy }: ReturnCase, ...measures: readonly Measure[]): string {
+  const found = measures.flatMap((measure) => clocks.filter((clock) => clock.measure === measure));
+  return (found.find(({ state }) => state === 'running') ?? found[0])?.dueAt ?? promisedBy;
 }
 
-function common(event: CustomerEvent, facts: Facts): Record<string, string | readonly string[]> {
+function common(event: CustomerEvent, facts: Facts, locale: string): Record<string, string | readonly string[]> {
   const { subject, customer, statusUrl } = facts;
-  const { locale } = customer;
   return {
-    name: customer.name,
+    name: nameOf(customer.name, locale),
     caseId: subject.caseId,
     orderId: subject.orderId,
     items: itemsOf(facts),
     statusUrl,
     promisedBy: longDate(subject.promisedBy, locale),
-    sendBy: longDate(sendBy(facts), locale),
+    sendBy: longDate(dueOf(subject, 'parcel', 'rest'), locale),
     answerBy: longDate(new Date(Date.parse(event.metadata.occurredAt) + answerDays * 86_400_000).toISOString(), locale),
   };
 }
 
-/** Which notice an event is worth, with everything that it says; undefined when the customer need not hear of it. */
+/**
+ * Which notice an event is worth, with everything that it says; undefined when the customer need not hear of it. The case may have
+ * moved on by the time this is written: the dates are those of the step that the event began, not of the one that runs now.
+ */
 export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | undefined {
-  const { locale } = facts.customer;
-  const values = common(event, facts);
+  const { subject } = facts;
+  const locale = readableLocale(facts.customer.locale);
+  const values = common(event, facts, locale);
+  const promise = (instant: string): NoticeValues => ({ promisedBy: longDate(instant, locale) });
+  const soon = (step: 'inspection' | 'refund'): string => nextPromise(step, new Date(event.metadata.occurredAt));
   const send = (name: string, more: NoticeValues = {}, text: string = name): NoticeToSend => ({
     name,
     text: text as Notice,
@@ -63,11 +70,11 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
   const money = (amount: number, currency: string): string => formatMoney({ amount, currency }, locale);
   switch (event.type) {
     case 'return.requested.v1':
-      // The case may be decided by the time this is written: the promise of this mail is the first one.
-      return send('received', { promisedBy: longDate(facts.subject.firstPromisedBy, locale) });
+      return send('received', promise(subject.firstPromisedBy));
     case 'return.approved.v1': {
-      const variant = event.data.keepItem ? 'keep-item' : facts.subject.route;
-      return send('approved', { because: say(event.data.because, locale) }, `approved-${variant}`);
+      const because = say(event.data.because, locale);
+      if (event.data.keepItem) return send('approved', { because, ...promise(soon('refund')) }, 'approved-keep-item');
+      return send('approved', { because, ...promise(dueOf(subject, 'label')) }, `approved-${subject.route}`);
     }
     case 'return.refused.v1':
       return send('refused', { because: facts.message ?? say(event.data.because, locale) });
@@ -78,14 +85,17 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
       const rungs: Record<string, string> = { remind: 'reminder', expiring: 'expiring' };
       const name = rungs[event.data.rung];
       // A ring that was overtaken by the parcel says nothing any more.
-      return name && facts.subject.status === 'awaiting-parcel' ? send(name, { sendBy: longDate(event.data.dueAt, locale) }) : undefined;
+      return name && subject.status === 'awaiting-parcel' ? send(name, { sendBy: longDate(event.data.dueAt, locale) }) : undefined;
     }
     case 'parcel.received.v1':
-      return send('parcel-received');
+      return send('parcel-received', promise(soon('inspection')));
     case 'return.inspected.v1': {
       const rejected = event.data.findings.filter(({ outcome }) => outcome !== 'accepted').reduce((sum, { quantity }) => sum + quantity, 0);
-      if (rejected > 0) return send('rejected', { rejected });
-      return event.data.open > 0 ? send('pieces-missing', { open: event.data.open }) : undefined;
+      const { open } = event.data;
+      const missing = { open, sendBy: longDate(dueOf(subject, 'rest', 'parcel'), locale) };
+      if (rejected > 0)
+        return open > 0 ? send('rejected', { rejected, ...missing }, 'rejected-and-missing') : send('rejected', { rejected });
+      return open > 0 ? send('pieces-missing', missing) : undefined;
     }
     case 'refund.succeeded.v1': {
       const { amount, currency, method, expectedBy } = event.data;
@@ -96,8 +106,10 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
       });
     }
     case 'refund.failed.v1': {
-      const refund = facts.subject.refunds.find(({ refundId }) => refundId === event.data.refundId);
-      return refund && send('refund-delayed', { amount: money(refund.amount, refund.currency) });
+      const refund = subject.refunds.find(({ refundId }) => refundId === event.data.refundId);
+      // A refund that fails after the return was closed finds a promise that has passed.
+      const later = subject.promisedBy > soon('refund') ? subject.promisedBy : soon('refund');
+      return refund && send('refund-delayed', { amount: money(refund.amount, refund.currency), ...promise(later) });
     }
     case 'return.closed.v1':
       return send('closed', { amount: money(event.data.refunded.amount, event.data.refunded.currency) });
@@ -106,6 +118,7 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
     case 'return.expired.v1':
       return send('expired');
     case 'message.sent.v1':
-      return facts.message ? send('message', { text: facts.message }) : undefined;
+      if (!facts.message) return undefined;
+      return send('message', { text: facts.message }, hasEnded(subject.status) ? 'message-afterwards' : 'message');
   }
 }

@@ -1,7 +1,7 @@
 import { renderToString } from 'preact-render-to-string';
 import { languageOf } from '../../domain/texts/fill.ts';
-import { methodsEn, type NoticeText, noticesEn } from '../../domain/texts/notices-en.ts';
-import { methodsId, noticesId } from '../../domain/texts/notices-id.ts';
+import { methodsEn, type NoticeText, namelessEn, noticesEn } from '../../domain/texts/notices-en.ts';
+import { methodsId, namelessId, noticesId } from '../../domain/texts/notices-id.ts';
 import { NoticePage } from './notice-page.tsx';
 
 export type Notice = keyof typeof noticesEn;
@@ -13,6 +13,11 @@ export type NoticeValues = Readonly<Record<string, string | number | readonly st
 export function methodName(method: string, locale: string): string {
   const names = languageOf(locale) === 'id' ? methodsId : methodsEn;
   return names[method] ?? names.other ?? method;
+}
+
+/** How a customer is addressed; orders may come without a name. */
+export function nameOf(name: string, locale: string): string {
+  return name.trim() || (languageOf(locale) === 'id' ? namelessId : namelessEn);
 }
 
 function fill(template: string, values: NoticeValues, notice: string): string {
@@ -27,8 +32,8 @@ function fill(template: string, values: NoticeValues, notice: string): string {
 export function renderNotice(notice: Notice, locale: string, values: NoticeValues): { subject: string; text: string; html: string } {
   const language = languageOf(locale);
   const text: NoticeText = (language === 'id' ? noticesId : noticesEn)[notice];
-  // A line break in a subject would start a new mail header.
-  const subject = fill(text.subject, values, notice).replace(/[\r\n\t]+/g, ' ');
+  // A line break in a subject would start a new mail header; nothing else invisible belongs there either.
+  const subject = fill(text.subject, values, notice).replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, ' ');
   const paragraphs = text.lines.map((line) => (line === '{items}' ? (values.items as readonly string[]) : fill(line, values, notice)));
   if (text.lines.includes('{items}') && !Array.isArray(values.items)) throw new Error(`notice ${notice} needs a value for items`);
   const promise = fill(text.promise, values, notice);

@@ -32,8 +32,7 @@ export const { handler, run, hears } = subscriber({
     if (!subject || !known || !customer) return log('mail skipped', { caseId, eventId, type: event.type });
     const named = textNamedBy(event);
     const message = named && (await people.texts(caseId)).find(({ textId }) => textId === named)?.text;
-    const clocks = await cases.clocks(caseId);
-    const notice = noticeFor(event, { subject, order: known.order, customer, clocks, statusUrl: `${publicUrl}/status/${caseId}`, message });
+    const notice = noticeFor(event, { subject, order: known.order, customer, statusUrl: `${publicUrl}/status/${caseId}`, message });
     if (!notice) return;
     const { name, text, values } = notice;
     await mailer.send({ to: customer.email, notice: name, text, locale: customer.locale, values, caseId });

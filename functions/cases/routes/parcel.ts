@@ -21,6 +21,8 @@ export const received = route({
     await changeCase(request, desk, (before) => receive(before, { by: request.caller.personId }, request.now)),
 });
 
+/** A transaction holds 100 items: case, record, clocks and up to 50 lines given back leave this many for notes. */
+const mostNotes = 40;
 const Inspected = Finding.extend({ note: z.string().max(2000).optional() });
 
 /** What came, line by line. Pieces that are not named have not come and stay open. */
@@ -35,6 +37,11 @@ export const inspection = route({
     const { body, caller, now } = request;
     const subject = await caseOf(request, desk);
     const findings = body.lines.map(({ note: _note, ...finding }): Finding => finding);
+    const noted = body.lines.flatMap(({ note }, index) => (note ? [index] : []));
+    if (noted.length > mostNotes) {
+      const message = `Send at most ${mostNotes} notes at once, and the others as notes on the case.`;
+      throw wrongContent(noted.slice(mostNotes).map((index) => ({ pointer: `/lines/${index}/note`, message })));
+    }
     // Outside the status for it the answer is 409, whatever the lines say.
     const faults = subject.status === 'received' ? checkFindings(subject, findings) : [];
     if (faults.length > 0) throw wrongContent(faults.map(({ pointer, because }) => ({ pointer, message: say(because, 'en') })));
@@ -44,7 +51,7 @@ export const inspection = route({
       request,
       desk,
       (before) => inspect(before, { findings, by: caller.personId, policy }, now),
-      (_move, before) => notes.slice(0, 50).map((note) => desk.people.textItem(before.caseId, note)),
+      (_move, before) => notes.map((note) => desk.people.textItem(before.caseId, note)),
     );
   },
 });
@@ -60,7 +67,9 @@ export const label = route({
   run: async (request, desk: CaseDesk) => {
     const { body, caller, now } = request;
     const policy = await policyOf(await caseOf(request, desk), desk);
-    if (!(await desk.uploads.read(body.uploadId))) {
+    const upload = await desk.uploads.read(body.uploadId);
+    // A customer's photo is no label.
+    if (!upload || upload.orderId !== undefined) {
       throw wrongContent([{ pointer: '/uploadId', message: 'Upload the label first (POST /v1/agent/uploads) and send its uploadId.' }]);
     }
     return await changeCase(request, desk, (before) => provideLabel(before, { uploadId: body.uploadId, by: caller.personId, policy }, now));
