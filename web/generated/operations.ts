@@ -41,6 +41,7 @@ export interface Operations {
   "POST /v1/returns/{caseId}/cancel": { body: { "reason"?: string }; answer: Schemas["ReturnView"] };
   "POST /v1/returns/{caseId}/dispute": { body: { "text": string }; answer: Schemas["ReturnView"] };
   "POST /v1/returns/{caseId}/extend": { body: Record<string, never>; answer: Schemas["ReturnView"] };
+  "GET /v1/returns/{caseId}/label": { body: unknown; answer: unknown };
   "POST /v1/returns/{caseId}/messages": { body: { "text": string }; answer: Schemas["ReturnView"] };
   "POST /v1/returns/{caseId}/shipped": { body: { "carrier": string; "trackingNumber": string }; answer: Schemas["ReturnView"] };
   "POST /v1/returns/quote": { body: { "orderId": string; "lines": ({ "lineId": string; "quantity": number; "reason": string; "comment"?: string; "photos"?: (string)[] })[]; "remedy": "refund" | "store-credit" | "exchange"; "route"?: "own-postage" | "label" | "store" }; answer: Schemas["QuoteView"] };

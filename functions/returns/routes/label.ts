@@ -1,5 +1,6 @@
 import type { Uploads } from '../../adapters/uploads.ts';
 import { notFound } from '../../runtime/problem.ts';
+import { LocaleQuery } from '../../runtime/reader.ts';
 import { route } from '../../runtime/route.ts';
 import { type OwnDeps, ownReturn } from '../own-return.ts';
 
@@ -11,6 +12,7 @@ export const label = route({
   path: '/v1/returns/{caseId}/label',
   summary: 'The label or QR code for the parcel',
   caller: 'customer',
+  query: LocaleQuery,
   answers: { 200: 'An image or a PDF', 404: 'No such return with this order, or no label yet' },
   run: async (request, { cases, uploads }: Deps) => {
     const { caseId, parcel } = await ownReturn(request, cases);
