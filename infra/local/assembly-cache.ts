@@ -32,10 +32,14 @@ export async function localStacks(onSynth: () => void = () => {}): Promise<Stack
   if (!existsSync(join(directory, 'manifest.json'))) {
     onSynth();
     const outdir = `${directory}.${process.pid}`;
-    const { buildApp } = await import('../app.ts');
-    // Copied bundles: another process may bundle anew while this one runs.
-    buildApp({ stage: 'local', outdir, copyAssets: true }).synth();
-    publish(outdir, directory);
+    try {
+      const { buildApp } = await import('../app.ts');
+      // Copied bundles: another process may bundle anew while this one runs.
+      buildApp({ stage: 'local', outdir, copyAssets: true }).synth();
+      publish(outdir, directory);
+    } finally {
+      rmSync(outdir, { recursive: true, force: true });
+    }
   }
   read = { key, stacks: readAssembly(directory) };
   return read.stacks;

@@ -17,5 +17,5 @@ export interface CloudOptions {
   /** Whether a first start publishes policies and imports orders; yes unless said. */
   readonly seeded?: boolean;
   /** Hears what takes long. */
-  readonly progress?: (doing: string) => void;
+  readonly progress?: (doing: string, blocking?: boolean) => void;
 }

@@ -6,6 +6,7 @@ import { timeoutError } from './service-error.ts';
 
 const BEFORE = ['kill-before', 'refuse', 'throttle', 'conflict', 'timeout-before'];
 const AFTER = ['kill-after', 'timeout-after'];
+const READING = /^(Get|Query|Scan|BatchGet|TransactGet|Describe|Head|Read|List)/;
 /** Modes that change what a service does rather than whether it answers; `act` gets them. */
 const WITHIN = ['duplicate', 'lose', 'pending'];
 
@@ -47,7 +48,8 @@ export class Guard {
   }
 
   before(effect: Effect, input?: unknown): void {
-    this.effects.saw(effect);
+    // Asking changes nothing, so a kill around it is no place of its own.
+    if (!READING.test(effect.operation)) this.effects.saw(effect);
     const fault = this.faults.strike(effect, BEFORE);
     if (fault?.mode === 'kill-before') kill();
     if (fault !== undefined) throw failureOf(fault, effect, input);

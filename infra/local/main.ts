@@ -42,8 +42,10 @@ async function main(): Promise<void> {
     ...(options.data === undefined ? {} : { data: resolve(options.data) }),
     ...(options.now === undefined ? {} : { now: options.now }),
     ...(options.seed === undefined ? {} : { seed: Number(options.seed) }),
-    progress: (now) => {
+    progress: (now, blocking) => {
       doing = now;
+      // What keeps this thread busy would keep the interval from telling.
+      if (blocking) process.stderr.write(`${now} …\n`);
     },
   }).finally(() => clearInterval(patience));
   process.stdout.write(`ready ${cloud.url}\n`);

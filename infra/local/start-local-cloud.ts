@@ -26,7 +26,7 @@ export async function startLocalCloud(options: CloudOptions = {}): Promise<Local
   const { port = 4100, limits = 'on', progress = () => {} } = options;
   if (options.now !== undefined && Number.isNaN(Date.parse(options.now)))
     throw new Error(`--now ${options.now} is no instant like 2026-01-01T00:00:00Z`);
-  const stacks = options.stacks ?? (await localStacks(() => progress('reading the app for the first time')));
+  const stacks = options.stacks ?? (await localStacks(() => progress('bundling and synthesizing, once until the sources change', true)));
   const listening = await listen(port);
   const url = `http://localhost:${listening.port}`;
   try {
