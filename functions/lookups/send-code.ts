@@ -39,7 +39,7 @@ async function recipientOf(
 /** `10:45 UTC, 2 May 2026` in the reader's language: a code lives for minutes, so the time of day matters. */
 function moment(instant: string, locale: string): string {
   const language = languageOf(locale);
-  const format = new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
+  const format = new Intl.DateTimeFormat(language === 'id' ? 'id' : 'en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' });
   return `${format.format(new Date(instant))} UTC`;
 }
 
