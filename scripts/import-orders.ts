@@ -7,7 +7,9 @@ import { invoke, type Target, targetOf } from './invoke.ts';
 
 const usage = `npm run orders:import -- FILE [--url URL | --stage NAME] [--email-template T] [--currency C] [--delivered-after P2D]
 FILE is a CSV with the columns InvoiceNo,StockCode,Description,Quantity,InvoiceDate,UnitPrice,CustomerID,Country, or JSON Lines (one order a line).`;
-const batch = 25;
+/** What one call takes: 25 orders, and fewer than the 6 MB that Lambda accepts. */
+const mostOrders = 25;
+const mostBytes = 4_000_000;
 
 interface Outcome {
   readonly orderId: string;
@@ -43,14 +45,31 @@ function read(): { read: ReadOrders; target: Target } {
   }
 }
 
+function* batches(orders: readonly Order[]): Generator<readonly Order[]> {
+  let batch: Order[] = [];
+  let bytes = 0;
+  for (const order of orders) {
+    const size = Buffer.byteLength(JSON.stringify(order));
+    if (batch.length === mostOrders || (batch.length > 0 && bytes + size > mostBytes)) {
+      yield batch;
+      [batch, bytes] = [[], 0];
+    }
+    batch.push(order);
+    bytes += size;
+  }
+  if (batch.length > 0) yield batch;
+}
+
 async function send(orders: readonly Order[], target: Target): Promise<Outcome[]> {
   const outcomes: Outcome[] = [];
-  for (let start = 0; start < orders.length; start += batch) {
-    const answer = (await invoke(target, 'import-orders', { orders: orders.slice(start, start + batch) })) as { outcomes: Outcome[] };
+  let calls = 0;
+  for (const batch of batches(orders)) {
+    const answer = (await invoke(target, 'import-orders', { orders: batch })) as { outcomes: Outcome[] };
     outcomes.push(...answer.outcomes);
-    if (process.stderr.isTTY || start % (batch * 20) === 0) process.stderr.write(`\r${outcomes.length} of ${orders.length} orders`);
+    calls += 1;
+    if (process.stderr.isTTY || calls % 20 === 1) process.stderr.write(`\r${outcomes.length} of ${orders.length} orders`);
   }
-  process.stderr.write('\n');
+  process.stderr.write(`\r${outcomes.length} of ${orders.length} orders\n`);
   return outcomes;
 }
 

@@ -5,8 +5,9 @@ export type Target = { readonly url: string } | { readonly stage: string };
 
 export const localUrl = 'http://localhost:4100';
 
-/** The target that `--url` and `--stage` name; the local cloud when neither is given. */
+/** The target that `--url` or `--stage` names; the local cloud when neither is given. Throws Error when both are. */
 export function targetOf(values: { url?: string | undefined; stage?: string | undefined }): Target {
+  if (values.stage && values.url) throw new Error('Give --url or --stage, not both.');
   return values.stage ? { stage: values.stage } : { url: (values.url ?? localUrl).replace(/\/+$/, '') };
 }
 

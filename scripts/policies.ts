@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import type * as z from 'zod';
-import { policySchemas } from '../domain/policies.ts';
-import { invoke, targetOf } from './invoke.ts';
+import { type PublishedPolicy, policySchemas } from '../domain/policies.ts';
+import { readPolicy } from '../functions/policies/read-policy.ts';
+import { invoke, type Target, targetOf } from './invoke.ts';
 
-const names = Object.keys(policySchemas);
+const names = Object.keys(policySchemas) as PublishedPolicy[];
 const usage = `npm run policies -- check|publish FILE [--name ${names.join('|')}] [--url URL | --stage NAME]
 FILE is one policy as a JSON document; its name is taken from the file name (returns.json) unless --name says it.`;
 
@@ -14,9 +14,10 @@ function stop(reason: string): never {
   process.exit(2);
 }
 
-function policyOf(file: string, given: string | undefined): { name: string; body: unknown } {
-  const name = given ?? basename(file).split('.')[0] ?? '';
-  if (!names.includes(name)) return stop(`"${name}" is no policy.`);
+function policyOf(file: string, given: string | undefined): { name: PublishedPolicy; body: unknown } {
+  const said = given ?? basename(file).split('.')[0];
+  const name = names.find((one) => one === said);
+  if (!name) return stop(`"${said}" is no policy.`);
   try {
     return { name, body: JSON.parse(readFileSync(file, 'utf8')) };
   } catch (error) {
@@ -24,35 +25,36 @@ function policyOf(file: string, given: string | undefined): { name: string; body
   }
 }
 
-function complaints(name: string, body: unknown): string[] {
-  const schema: z.ZodType = policySchemas[name as keyof typeof policySchemas];
-  const result = schema.safeParse(body);
-  return result.success ? [] : result.error.issues.map((issue) => `/${issue.path.join('/')}: ${issue.message}`);
-}
-
-const { values, positionals } = parseArgs({
-  allowPositionals: true,
-  options: { url: { type: 'string' }, stage: { type: 'string' }, name: { type: 'string' } },
-});
-const [action, file] = positionals;
-if ((action !== 'check' && action !== 'publish') || !file) stop('Say check or publish, and name a file.');
-const { name, body } = policyOf(file, values.name);
-const wrong = complaints(name, body);
-if (wrong.length > 0) {
-  for (const line of wrong) console.error(`${file}${line}`);
-  process.exitCode = 1;
-} else if (action === 'check') {
-  console.log(`${file} is a valid ${name} policy`);
-} else {
+function read() {
   try {
-    const answer = (await invoke(targetOf(values), 'publish-policy', { name, body })) as {
-      version?: number;
-      errors?: { pointer: string; message: string }[];
-    };
-    for (const error of answer.errors ?? []) console.error(`${file}${error.pointer}: ${error.message}`);
-    if (answer.version) console.log(`${name} policy published as version ${answer.version}`);
-    else process.exitCode = 1;
+    const { values, positionals } = parseArgs({
+      allowPositionals: true,
+      options: { url: { type: 'string' }, stage: { type: 'string' }, name: { type: 'string' } },
+    });
+    const [action, file, ...more] = positionals;
+    if ((action !== 'check' && action !== 'publish') || !file || more.length > 0) return stop('Say check or publish, and name one file.');
+    return { action, file, target: targetOf(values), ...policyOf(file, values.name) };
   } catch (error) {
-    stop(error instanceof Error ? error.message : String(error));
+    return stop(error instanceof Error ? error.message : String(error));
   }
 }
+
+function complain(file: string, errors: readonly { pointer: string; message: string }[]): void {
+  for (const { pointer, message } of errors) console.error(`${file} ${pointer || '/'}: ${message}`);
+  process.exitCode = 1;
+}
+
+async function publish(file: string, name: PublishedPolicy, body: unknown, target: Target): Promise<void> {
+  const answer = (await invoke(target, 'publish-policy', { name, body })) as {
+    version?: number;
+    errors?: { pointer: string; message: string }[];
+  };
+  if (answer.version === undefined) complain(file, answer.errors ?? []);
+  else console.log(`${name} policy published as version ${answer.version}`);
+}
+
+const { action, file, target, name, body } = read();
+const policy = readPolicy(name, body);
+if ('errors' in policy) complain(file, policy.errors);
+else if (action === 'check') console.log(`${file} is a valid ${name} policy`);
+else await publish(file, name, body, target).catch((error: unknown) => stop(error instanceof Error ? error.message : String(error)));

@@ -123,6 +123,11 @@ export const ReturnCase = z.strictObject({
 });
 export type ReturnCase = z.infer<typeof ReturnCase>;
 
+/** Who looks after the case: its own owner, else whoever has its open task. */
+export function ownerOf(subject: Pick<ReturnCase, 'owner' | 'task'>): string | undefined {
+  return subject.owner ?? subject.task?.owner;
+}
+
 /** Has the case ended? */
 export function hasEnded(status: ReturnStatus): boolean {
   return (EndStatus.options as readonly string[]).includes(status);

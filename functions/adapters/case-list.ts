@@ -1,6 +1,6 @@
 import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { OpenStatus, type ReturnCase } from '../../domain/returns/return-case.ts';
+import { OpenStatus, ownerOf, type ReturnCase } from '../../domain/returns/return-case.ts';
 import { caseFrom } from './case-items.ts';
 import type { CaseQuery } from './cases.ts';
 
@@ -27,7 +27,8 @@ export async function listCases(
   { status, owner, limit, cursor }: CaseQuery,
 ): Promise<{ readonly items: readonly ReturnCase[]; readonly nextCursor?: string }> {
   const last = placeOf(cursor);
-  const wanted = (subject: ReturnCase) => (owner === undefined || subject.owner === owner) && (last === undefined || after(subject, last));
+  const wanted = (subject: ReturnCase) =>
+    (owner === undefined || ownerOf(subject) === owner) && (last === undefined || after(subject, last));
   const fromShard = async (statusShard: string): Promise<ReturnCase[]> => {
     const query = {
       TableName: table,

@@ -1,5 +1,6 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Overtaken } from '../../domain/errors.ts';
+import { faultsOf } from '../../domain/orders/check-order.ts';
 import { type Merge, mergeOrder } from '../../domain/orders/merge-order.ts';
 import type { Order, SoldOrder } from '../../domain/orders/order.ts';
 import { withParcel } from '../../domain/orders/parcels.ts';
@@ -15,13 +16,15 @@ type Parcel = Parameters<typeof withParcel>[1];
 
 /** Takes orders in, each in one transaction with its person and its payments' ledgers. */
 export interface OrderIntake {
-  /** New, newer, known already, or contradicting what we hold. */
+  /** New, newer, known already, or rejected: it contradicts itself or what we hold, no table could hold it, or it kept changing. */
   take(order: Order, now: Date): Promise<Taken>;
-  /** A parcel left or arrived. `rejected` when the order is not known. */
+  /** A parcel left or arrived. `rejected` when the order is not known, or is not what the parcel holds. */
   parcel(orderId: string, parcel: Parcel, now: Date): Promise<Taken>;
 }
 
 const tries = 5;
+/** How many items a DynamoDB transaction takes. */
+const mostItems = 100;
 
 export function orderIntake(
   client: DynamoDBDocumentClient,
@@ -56,17 +59,24 @@ export function orderIntake(
   };
 
   const until = async (attempt: () => Promise<Taken | undefined>): Promise<Taken> => {
-    for (let turn = 0; turn < tries; turn += 1) {
-      const taken = await attempt();
-      if (taken) return taken;
+    try {
+      for (let turn = 0; turn < tries; turn += 1) {
+        const taken = await attempt();
+        if (taken) return taken;
+      }
+    } catch (error) {
+      const reason = reasonToReject(error);
+      if (reason === undefined) throw error;
+      return { outcome: 'rejected', reason };
     }
-    throw new Overtaken('the order kept changing while it was taken in');
+    return { outcome: 'rejected', reason: keptChanging };
   };
 
   return {
     take: (order, now) =>
       until(async () => {
-        const { email, name, phone, ...sold } = order;
+        const { email, name, phone, ...rest } = order;
+        const sold = titled(rest);
         const known = await reads.read(order.orderId);
         const merge = mergeOrder(known && { order: known.order, hash: known.hash ?? '' }, sold, known?.counters ?? new Map());
         if (merge.outcome === 'rejected' || merge.outcome === 'unchanged') return merge;
@@ -77,6 +87,7 @@ export function orderIntake(
           ...ledgerItems(table, merge),
           ...counterItems(table, merge, known),
         ];
+        if (items.length > mostItems) return { outcome: 'rejected', reason: tooMuch };
         return (await wrote(items)) ? { outcome: merge.outcome } : undefined;
       }),
     parcel: (orderId, parcel, now) =>
@@ -85,9 +96,26 @@ export function orderIntake(
         if (!known) return { outcome: 'rejected', reason: `there is no order ${orderId}: send shop.order.placed first` };
         const order = withParcel(known.order, parcel);
         if (JSON.stringify(order) === JSON.stringify(known.order)) return { outcome: 'unchanged' };
+        const before = faultsOf(known.order);
+        const fault = faultsOf(order).find((one) => !before.includes(one));
+        if (fault) return { outcome: 'rejected', reason: fault };
         return (await wrote([orderItem(order, known.hash ?? '', known, now)])) ? { outcome: 'updated' } : undefined;
       }),
   };
+}
+
+const keptChanging = 'others kept changing this order while it was taken in: send it again';
+const tooMuch = 'this order has more payments and changed lines than fit one transaction: split it';
+
+/** Why an order cannot be taken in although the table works; undefined for an error that is not about this order. */
+function reasonToReject(error: unknown): string | undefined {
+  if (error instanceof Overtaken) return keptChanging;
+  return error instanceof Error && error.name === 'ValidationException' ? `the table cannot hold this order: ${error.message}` : undefined;
+}
+
+/** A line without a title is called by its stock code, so that no sentence about it has a blank. */
+function titled(order: SoldOrder): SoldOrder {
+  return { ...order, lines: order.lines.map((line) => (line.title.trim() ? line : { ...line, title: line.sku })) };
 }
 
 function ledgerItems(table: string, merge: Merge): TransactItem[] {
@@ -116,8 +144,14 @@ function counterItems(table: string, merge: Merge, known: OrderRecord | undefine
     .map(({ lineId, delta }): TransactItem => {
       const at = { TableName: table, Key: { pk: `ORDER#${merge.order.orderId}`, sk: `LINE#${lineId}` } };
       if (!known?.counters.has(lineId)) return { ConditionCheck: { ...at, ConditionExpression: 'attribute_not_exists(pk)' } };
-      const UpdateExpression = 'SET returnable = returnable + :delta';
-      return { Update: { ...at, UpdateExpression, ExpressionAttributeValues: { ':delta': delta } } };
+      // What came back was counted from this: a return that takes pieces meanwhile makes us count again.
+      const seen = known.counters.get(lineId);
+      const change = {
+        UpdateExpression: 'SET returnable = returnable + :delta',
+        ConditionExpression: 'returnable = :seen',
+        ExpressionAttributeValues: { ':delta': delta, ':seen': seen },
+      };
+      return { Update: { ...at, ...change } };
     });
 }
 

@@ -2,6 +2,7 @@ import type { Approval } from '../../domain/approvals/approval.ts';
 import { ApprovalsPolicy } from '../../domain/approvals/approvals-policy.ts';
 import { mayDecide } from '../../domain/approvals/may-decide.ts';
 import type { Because } from '../../domain/cases/because.ts';
+import { ApprovalId } from '../../domain/identifiers.ts';
 import { PeoplePolicy, personByEmail, personById } from '../../domain/people/people-policy.ts';
 import type { ReturnCase } from '../../domain/returns/return-case.ts';
 import { type Approvals, approvals } from '../adapters/approvals.ts';
@@ -28,7 +29,8 @@ export async function readApproval(
   desk: ApprovalDesk,
   approvalId: string | undefined,
 ): Promise<{ approval: Approval; subject: ReturnCase }> {
-  const approval = await desk.approvals.read((approvalId ?? '').toLowerCase());
+  const known = ApprovalId.safeParse(approvalId?.toLowerCase()).data;
+  const approval = known && (await desk.approvals.read(known));
   const subject = approval && (await desk.cases.read(approval.caseId));
   if (!approval || !subject) throw notFound('There is no such approval.');
   return { approval, subject };

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { Measure } from '../../domain/clocks/clock.ts';
+import { type Clock, Measure } from '../../domain/clocks/clock.ts';
 import { ApprovalId, CaseId, Instant, LineId, OrderId } from '../../domain/identifiers.ts';
 import type { Customer, SoldOrder } from '../../domain/orders/order.ts';
 import { type PeoplePolicy, personById } from '../../domain/people/people-policy.ts';
-import { Finding, type ReturnCase, ReturnStatus } from '../../domain/returns/return-case.ts';
+import { Finding, ownerOf, type ReturnCase, ReturnStatus } from '../../domain/returns/return-case.ts';
 import { logText } from '../../domain/texts/log-text.ts';
 import { say } from '../../domain/texts/say.ts';
 import type { LogRecord } from '../adapters/log-records.ts';
@@ -69,12 +69,18 @@ function ownerName(owner: string, staff: PeoplePolicy): string {
 }
 
 function responsible(subject: ReturnCase, staff: PeoplePolicy): Pick<CaseView, 'owner' | 'task'> {
-  const { owner, task } = subject;
-  const shownOwner = owner ?? task?.owner;
+  const { task } = subject;
+  const owner = ownerOf(subject);
   return {
-    ...(shownOwner ? { owner: ownerName(shownOwner, staff) } : {}),
+    ...(owner ? { owner: ownerName(owner, staff) } : {}),
     ...(task ? { task: { reason: say(task.reason, 'en'), owner: ownerName(task.owner, staff), since: task.since } } : {}),
   };
+}
+
+/** Whom a rung reaches: what concerns the parcel is mailed to the customer, every other deadline becomes a colleague's task. */
+function heardBy(measure: Measure, rung: Clock['rungs'][number]['name']): { to: string[]; channel: string } {
+  if (measure === 'parcel' || measure === 'rest' || rung !== 'due') return { to: ['customer'], channel: 'mail' };
+  return { to: [measure === 'approval' || measure === 'refund' ? 'supervisor' : 'agents'], channel: 'task' };
 }
 
 export function caseRow(subject: ReturnCase, staff: PeoplePolicy): z.infer<typeof CaseRow> {
@@ -102,7 +108,7 @@ export function caseView({ subject, log, texts, order, customer, staff, now }: C
       ...{ clockId, measure, dueAt, state },
       calendar: null,
       spentSeconds: Math.max(0, Math.round((now.getTime() - Date.parse(startedAt)) / 1000)),
-      rungs: rungs.map(({ name, at, firedAt }) => ({ name, at, to: ['customer'], channel: 'mail', ...(firedAt ? { firedAt } : {}) })),
+      rungs: rungs.map(({ name, at, firedAt }) => ({ name, at, ...heardBy(measure, name), ...(firedAt ? { firedAt } : {}) })),
     })),
   };
 }

@@ -1,7 +1,7 @@
 import type { Measure } from '../../domain/clocks/clock.ts';
 import { formatMoney } from '../../domain/format-money.ts';
 import type { Customer, SoldOrder } from '../../domain/orders/order.ts';
-import { nextPromise } from '../../domain/returns/promises.ts';
+import { laterPromise, nextPromise } from '../../domain/returns/promises.ts';
 import { hasEnded, type ReturnCase } from '../../domain/returns/return-case.ts';
 import { longDate, readableLocale } from '../../domain/texts/fill.ts';
 import { say } from '../../domain/texts/say.ts';
@@ -108,8 +108,8 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
     case 'refund.failed.v1': {
       const refund = subject.refunds.find(({ refundId }) => refundId === event.data.refundId);
       // A refund that fails after the return was closed finds a promise that has passed.
-      const later = subject.promisedBy > soon('refund') ? subject.promisedBy : soon('refund');
-      return refund && send('refund-delayed', { amount: money(refund.amount, refund.currency), ...promise(later) });
+      const { promisedBy } = laterPromise(subject, soon('refund'));
+      return refund && send('refund-delayed', { amount: money(refund.amount, refund.currency), ...promise(promisedBy) });
     }
     case 'return.closed.v1':
       return send('closed', { amount: money(event.data.refunded.amount, event.data.refunded.currency) });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Order } from '../../domain/orders/order.ts';
-import { intake, type Taken } from '../adapters/order-intake.ts';
-import { pointerTo } from '../runtime/explain.ts';
+import { intake } from '../adapters/order-intake.ts';
+import { explain } from '../runtime/explain.ts';
 import { log } from '../runtime/logger.ts';
 import { task } from '../runtime/task.ts';
 
@@ -13,9 +13,9 @@ const Outcome = z.object({
 
 /** An order that is not even one: where it is wrong, for the person who sent the file. */
 function unfit(raw: unknown, error: z.ZodError): z.infer<typeof Outcome> {
-  const orderId = String((raw as { orderId?: unknown } | null)?.orderId ?? '?').slice(0, 64);
-  const reason = error.issues.slice(0, 5).map((issue) => `${pointerTo(issue.path)}: ${issue.message}`);
-  return { orderId, outcome: 'rejected', reason: reason.join('; ') };
+  const orderId = (raw as { orderId?: unknown } | null)?.orderId;
+  const reason = explain(error, raw).map(({ pointer, message }) => (pointer ? `${pointer}: ${message}` : message));
+  return { orderId: typeof orderId === 'string' ? orderId.slice(0, 64) : '?', outcome: 'rejected', reason: reason.slice(0, 5).join(' ') };
 }
 
 /** Takes up to 25 orders in for the command line; every order gets its own outcome, none stops the others. */
@@ -27,8 +27,8 @@ export const { handler, run } = task({
     const outcomes: z.infer<typeof Outcome>[] = [];
     for (const raw of orders) {
       const order = Order.safeParse(raw);
-      const taken: Taken | undefined = order.success ? await intake.take(order.data, now) : undefined;
-      outcomes.push(order.success && taken ? { orderId: order.data.orderId, ...taken } : unfit(raw, order.error ?? new z.ZodError([])));
+      if (order.success) outcomes.push({ orderId: order.data.orderId, ...(await intake.take(order.data, now)) });
+      else outcomes.push(unfit(raw, order.error));
     }
     log('orders imported', { count: outcomes.length });
     return { outcomes };

@@ -4,7 +4,8 @@ import { ShopOrderShipped } from '../../events/shop-order-shipped.ts';
 import { intake, type OrderIntake, type Taken } from '../adapters/order-intake.ts';
 import { type Heard, subscriber } from '../runtime/subscriber.ts';
 
-const hears = [ShopOrderPlaced, ShopOrderShipped, ShopOrderDelivered] as const;
+/** What the shop tells us. */
+export const hears = [ShopOrderPlaced, ShopOrderShipped, ShopOrderDelivered] as const;
 
 async function take(event: Heard<typeof hears>, intake: OrderIntake, now: Date): Promise<Taken> {
   switch (event.type) {

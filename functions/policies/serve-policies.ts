@@ -5,7 +5,8 @@ import { publisher } from '../adapters/policy-publication.ts';
 import { api } from '../runtime/api.ts';
 import { notFound, Problem, wrongContent } from '../runtime/problem.ts';
 import { route } from '../runtime/route.ts';
-import { PolicyName, readPolicy } from './read-policy.ts';
+import { checkPolicy } from './check-policy.ts';
+import { PolicyName } from './read-policy.ts';
 
 const connect = () => ({ policies: policies(), publisher: publisher() });
 type Deps = ReturnType<typeof connect>;
@@ -42,9 +43,9 @@ export const publish = route({
     409: 'Somebody published meanwhile',
     422: 'The policy is not valid',
   },
-  run: async ({ params, body, caller, now }, { publisher }: Deps) => {
+  run: async ({ params, body, caller, now }, { policies, publisher }: Deps) => {
     const name = nameOf(params);
-    const policy = readPolicy(name, body.body);
+    const policy = await checkPolicy(name, body.body, policies);
     if ('errors' in policy) throw wrongContent(policy.errors.map((error) => ({ ...error, pointer: `/body${error.pointer}` })));
     const validFrom = body.validFrom ?? now.toISOString();
     const published = await publisher.publish({ name, body: policy.body, basedOn: body.basedOn, validFrom, by: caller.personId }, now);

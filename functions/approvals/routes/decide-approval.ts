@@ -35,11 +35,9 @@ export const decideApproval = route({
     404: 'No such approval',
     409: 'Decided already, or the terms changed',
     410: 'Ended or expired',
+    422: 'A refusal without its reason',
   },
   run: async ({ params, body, caller, now }, desk: ApprovalDesk) => {
-    if (body.decision === 'refuse' && !body.reason) {
-      throw wrongContent([{ pointer: '/reason', message: 'Say why you refuse; the customer reads it.' }]);
-    }
     for (let attempt = 1; ; attempt += 1) {
       try {
         return { status: 200, body: await decide(params.approvalId, body, caller, desk, now) };
@@ -61,6 +59,9 @@ async function decide(approvalId: string | undefined, said: Decision, caller: Ag
   if (taken === 'over') throw new Problem(410, 'over', 'This approval has ended; nothing waits for your decision any more.');
   if (taken === 'decided') throw decidedAlready(approval, nameOf(rules.staff, approval.decidedBy));
   if (taken === 'terms-changed') throw superseded(approval, subject);
+  if (said.decision === 'refuse' && !said.reason) {
+    throw wrongContent([{ pointer: '/reason', message: 'Say why you refuse; the customer reads it.' }]);
+  }
   return await write(approval, subject, said, caller, desk, now);
 }
 
@@ -72,7 +73,9 @@ async function write(approval: Approval, subject: ReturnCase, said: Decision, ca
   const move = decideMove(subject, args, now);
   if (isNotPossible(move)) throw new Problem(409, 'not-now', say(move.notPossible, 'en'), { current: { status: subject.status } });
   const closed = closeApproval(approval, said.decision, by, now, reasonTextId);
-  const text = { textId: reasonTextId ?? '', kind: 'message' as const, text: said.reason ?? '', at: now.toISOString(), by };
+  // The customer reads why a return is refused; why one is approved stays among colleagues.
+  const kind = said.decision === 'refuse' ? ('message' as const) : ('note' as const);
+  const text = { textId: reasonTextId ?? '', kind, text: said.reason ?? '', at: now.toISOString(), by };
   const reason = reasonTextId ? [desk.people.textItem(subject.caseId, text)] : [];
   const moved = await desk.cases.move(subject, move, [desk.approvals.endItem(closed), ...reason]);
   if ('refused' in moved) throw new Overtaken(`approval ${approval.approvalId} was decided by somebody else`);

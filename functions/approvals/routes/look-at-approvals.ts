@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pageOf, pageQuery } from '../../runtime/paging.ts';
 import { route } from '../../runtime/route.ts';
 import { type ApprovalDesk, deciders, objection, readApproval } from '../approval-desk.ts';
 import { ApprovalView, approvalView } from '../approval-view.ts';
@@ -9,18 +10,21 @@ export const listApprovals = route({
   path: '/v1/agent/approvals',
   summary: 'Approvals that wait for your decision',
   caller: 'agent',
+  query: z.object(pageQuery),
   answers: { 200: z.object({ items: z.array(ApprovalView), nextCursor: z.string().nullable() }) },
-  run: async ({ caller, now }, desk: ApprovalDesk) => {
+  run: async ({ query, caller, now }, desk: ApprovalDesk) => {
     const rules = await deciders(desk, now);
     const asked = await Promise.all(
       (await desk.approvals.open()).map(async (approval) => ({ approval, subject: await desk.cases.read(approval.caseId) })),
     );
-    const items = asked.flatMap(({ approval, subject }) => {
+    const waiting = asked.flatMap(({ approval, subject }) => {
       if (!subject || objection(caller, approval, subject, rules)) return [];
       const view = approvalView(approval, subject, now);
-      return view.status === 'open' ? [view] : [];
+      return view.status === 'open' ? [{ view, place: { at: approval.openedAt, id: approval.approvalId } }] : [];
     });
-    return { status: 200, body: { items, nextCursor: null } };
+    waiting.sort(({ place: a }, { place: b }) => (a.at === b.at ? a.id.localeCompare(b.id) : a.at.localeCompare(b.at)));
+    const page = pageOf(waiting, 'oldest first', ({ place }) => place, query);
+    return { status: 200, body: { items: page.items.map(({ view }) => view), nextCursor: page.nextCursor } };
   },
 });
 

@@ -50,19 +50,23 @@ export const note = route({
   },
 });
 
+/** Where tasks go that are nobody's in particular. */
+const everybody = ['agents'];
+
 export const assign = route({
   method: 'POST',
   path: '/v1/agent/cases/{caseId}/assign',
-  summary: 'Give the case to a colleague (address) or a role',
+  summary: 'Give the case to a colleague (address), a team or a role',
   caller: 'agent',
   body: z.strictObject({ to: z.string().min(1).max(320) }),
-  answers: { ...answers, 422: 'No such colleague or role' },
+  answers: { ...answers, 422: 'No such colleague, team or role' },
   run: async (request, desk: CaseDesk) => {
     const { body, caller, now } = request;
-    const person = personByEmail(await staffOf(desk, now), body.to);
-    const role = Role.safeParse(body.to).data;
-    if (!person && !role)
-      throw wrongContent([{ pointer: '/to', message: `Name a colleague by address, or one of ${Role.options.join(', ')}.` }]);
+    const staff = await staffOf(desk, now);
+    const person = personByEmail(staff, body.to);
+    const groups = [...new Set([...Role.options, ...everybody, ...staff.flatMap(({ team }) => team ?? [])])];
+    if (!person && !groups.includes(body.to))
+      throw wrongContent([{ pointer: '/to', message: `Name a colleague by address, or one of ${groups.join(', ')}.` }]);
     const to = person ? personIdOf(person.email) : body.to;
     return await changeCase(request, desk, (before) => give(before, { to, by: caller.personId }, now));
   },

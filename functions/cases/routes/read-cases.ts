@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { CaseId, personIdOf } from '../../../domain/identifiers.ts';
-import { type ReturnCase, ReturnStatus } from '../../../domain/returns/return-case.ts';
+import { ownerOf, type ReturnCase, ReturnStatus } from '../../../domain/returns/return-case.ts';
+import { pageOf, pageQuery } from '../../runtime/paging.ts';
 import { route } from '../../runtime/route.ts';
 import { type CaseDesk, caseOf, showCase, staffOf } from '../case-desk.ts';
 import { CaseRow, CaseView, caseRow } from '../case-view.ts';
@@ -11,15 +12,15 @@ const Query = z.object({
   owner: z.string().max(320).optional(),
   /** A case or order number. */
   q: z.string().max(128).optional(),
-  limit: z.coerce.number().int().min(1).max(100).default(50),
-  cursor: z.string().max(512).optional(),
+  ...pageQuery,
 });
 
 /** A case number finds its case, an order number the cases of that order. */
 async function found(q: string, desk: CaseDesk): Promise<ReturnCase[]> {
   const caseId = CaseId.safeParse(q.trim().toUpperCase()).data;
   const caseIds = caseId ? [caseId] : await desk.cases.ofOrder(q.trim());
-  return (await Promise.all(caseIds.map((id) => desk.cases.read(id)))).filter((one) => one !== undefined);
+  const all = (await Promise.all(caseIds.map((id) => desk.cases.read(id)))).filter((one) => one !== undefined);
+  return all.sort((a, b) => b.openedAt.localeCompare(a.openedAt) || a.caseId.localeCompare(b.caseId));
 }
 
 /** Cases, newest first: the open ones unless a status is named. */
@@ -35,8 +36,14 @@ export const listCases = route({
     const owner = query.owner?.includes('@') ? personIdOf(query.owner) : query.owner;
     const staff = await staffOf(desk, now);
     if (q) {
-      const items = (await found(q, desk)).filter((one) => (!status || one.status === status) && (!owner || one.owner === owner));
-      return { status: 200, body: { items: items.map((one) => caseRow(one, staff)), nextCursor: null } };
+      const fits = (one: ReturnCase) => (!status || one.status === status) && (!owner || ownerOf(one) === owner);
+      const page = pageOf(
+        (await found(q, desk)).filter(fits),
+        'newest first',
+        ({ openedAt, caseId }) => ({ at: openedAt, id: caseId }),
+        query,
+      );
+      return { status: 200, body: { items: page.items.map((one) => caseRow(one, staff)), nextCursor: page.nextCursor } };
     }
     const wanted = { ...(status ? { status } : {}), ...(owner ? { owner } : {}), ...(cursor ? { cursor } : {}), limit };
     const page = await desk.cases.list(wanted);
