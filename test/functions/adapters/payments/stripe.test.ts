@@ -50,11 +50,16 @@ it.each([
   ['asked to slow down', stripeSays.rateLimited],
   ['told that the same key is in flight', stripeSays.inFlight],
   ['told of a fault at Stripe', stripeSays.broken],
-  ['cut off', 'hang-up' as const],
 ])('throws GatewayUnavailable when %s, without trying again itself', async (_case, plan) => {
   stripe.plan(plan);
   await expect(gateway().refund(order)).rejects.toMatchObject({ name: 'GatewayUnavailable' });
   expect(stripe.calls).toHaveLength(1);
+});
+
+it('throws GatewayUnavailable when cut off; the one repeat of the stripe package carries the same key', async () => {
+  stripe.plan('hang-up', 'hang-up');
+  await expect(gateway().refund(order)).rejects.toMatchObject({ name: 'GatewayUnavailable' });
+  expect(new Set(stripe.calls.map(({ key }) => key))).toEqual(new Set([order.refundId]));
 });
 
 it('throws GatewayRefused with the code when Stripe says no', async () => {
