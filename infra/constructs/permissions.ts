@@ -25,10 +25,13 @@ export function mayReadSecret(reader: TaskFunction, variable: `${string}_SECRET_
 /** Lets a function sign forms and links for photos and labels. */
 export function mayHandleUploads(signer: TaskFunction): void {
   const { uploads } = surroundingsOf(signer);
+  const bucket = bucketArnFor(signer, uploads);
   signer.may({
     actions: ['s3:PutObject', 's3:GetObject'],
-    resources: [`${bucketArnFor(signer, uploads)}/*`],
+    resources: [`${bucket}/*`],
     environment: { UPLOADS_BUCKET: uploads.bucketName },
     anyBecause: 'Objects of the one bucket of photos and labels; their keys are random and made at run time.',
   });
+  // Without it S3 says "forbidden" where it means "nobody sent that file".
+  signer.may({ actions: ['s3:ListBucket'], resources: [bucket] });
 }

@@ -2,6 +2,7 @@ import { CfnOutput } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
 import { ApiFunction } from '../../constructs/api-function.ts';
+import { mayHandleUploads } from '../../constructs/permissions.ts';
 import { surroundingsOf } from '../../constructs/surroundings.ts';
 import { TaskFunction } from '../../constructs/task-function.ts';
 
@@ -10,19 +11,21 @@ export class Agents extends Construct {
   constructor(scope: Construct, id: string, { api }: { readonly api: HttpApi }) {
     super(scope, id);
     const both = { writes: ['cases', 'people'] } as const;
-    new ApiFunction(this, 'ServeCases', {
+    const cases = new ApiFunction(this, 'ServeCases', {
       area: 'cases',
       api,
-      below: ['/v1/agent/cases', '/v1/agent/parcels', '/v1/agent/payouts', '/v1/agent/clocks'],
+      below: ['/v1/agent/cases', '/v1/agent/parcels', '/v1/agent/payouts', '/v1/agent/clocks', '/v1/agent/uploads'],
       ...both,
-      queries: ['byStatus', 'byWake'],
+      queries: ['byStatus'],
     });
+    mayHandleUploads(cases);
     new ApiFunction(this, 'ServeApprovals', {
       area: 'approvals',
       api,
       below: ['/v1/approvals', '/v1/agent/approvals'],
       writes: ['cases'],
       reads: ['people'],
+      stores: ['people'],
       queries: ['byStatus'],
     });
     new ApiFunction(this, 'ServePolicies', { area: 'policies', api, below: ['/v1/agent/policies', '/v1/agent/me'], ...both });

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders of a definition look like that.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { carelessTasks, type Definition, impossibleJourney, type State, unmatched } from '../../../infra/constructs/workflow-rules.ts';
@@ -14,7 +15,8 @@ const careful: State = {
 const done: State = { Type: 'Succeed' };
 const choice: State = { Type: 'Choice', Choices: [{ Next: 'Done' }], Default: 'Ask' };
 const definition = (ask: State = careful): Definition => ({ StartAt: 'Ask', States: { Ask: ask, 'Good?': choice, Done: done } });
-const without = (field: keyof State): State => Object.fromEntries(Object.entries(careful).filter(([name]) => name !== field)) as unknown as State;
+const without = (field: keyof State): State =>
+  Object.fromEntries(Object.entries(careful).filter(([name]) => name !== field)) as unknown as State;
 
 describe('a careful workflow', () => {
   it('passes', () => expect(carelessTasks(definition())).toEqual([]));
@@ -29,7 +31,10 @@ describe('a careful workflow', () => {
 
   it('is careful inside branches and maps as well', () => {
     const inner = definition(without('Catch'));
-    const outer: Definition = { StartAt: 'Both', States: { Both: { Type: 'Parallel', Branches: [inner] }, Each: { Type: 'Map', ItemProcessor: inner } } };
+    const outer: Definition = {
+      StartAt: 'Both',
+      States: { Both: { Type: 'Parallel', Branches: [inner] }, Each: { Type: 'Map', ItemProcessor: inner } },
+    };
     expect(carelessTasks(outer)).toHaveLength(2);
   });
 });

@@ -60,6 +60,10 @@ describe('a workflow', () => {
   it.each<[string, () => unknown, RegExp]>([
     ['a placeholder has no task', () => deployed(names.slice(1)), /\$\{DecideReturn\} stands in the definition/],
     ['a task has no placeholder', () => deployed([...names, 'SendNotice']), /The task SendNotice is given/],
-    ['its journey is impossible', () => deployed(names, { journey: ['Decide the return', 'Close the case'] }), /cannot reach "Close the case"/],
+    [
+      'its journey is impossible',
+      () => deployed(names, { journey: ['Decide the return', 'Close the case'] }),
+      /cannot reach "Close the case"/,
+    ],
   ])('fails at synth when %s', (_, deploy, message) => expect(deploy).toThrow(message));
 });

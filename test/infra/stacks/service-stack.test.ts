@@ -1,0 +1,100 @@
+import { Match, Template } from 'aws-cdk-lib/assertions';
+import { AwsSolutionsChecks } from 'cdk-nag';
+import { describe, expect, it } from 'vitest';
+import { buildApp } from '../../../infra/app.ts';
+import { DataStack } from '../../../infra/stacks/data-stack.ts';
+import { ServiceStack } from '../../../infra/stacks/service-stack.ts';
+import { outline } from '../fixtures/outline.ts';
+import { areas, placeholderBundles } from '../fixtures/placeholder-bundles.ts';
+import { statementsOf } from '../fixtures/surrounded-stack.ts';
+
+const app = buildApp({ stage: 'dev', bundles: placeholderBundles(areas) });
+const stacks = app.node.children;
+const stack = stacks.find((child) => child instanceof ServiceStack)!;
+const template = Template.fromStack(stack);
+const lambdas = template.findResources('AWS::Lambda::Function');
+const environmentOf = (id: string): Record<string, unknown> =>
+  Object.entries(lambdas).find(([logical]) => logical.includes(`${id}Function`))?.[1].Properties.Environment.Variables;
+
+describe('the service stack', () => {
+  it('holds what it holds', () => expect(outline(template)).toMatchSnapshot());
+
+  it('has one function for each file', () => expect(Object.keys(lambdas)).toHaveLength(Object.keys(areas).length));
+
+  it('comes after the data stack, under the names of its stage', () => {
+    expect(stacks.map((child) => child.node.id)).toEqual(['redress-data-dev', 'redress-service-dev']);
+    expect(stack.dependencies.some((other) => other instanceof DataStack)).toBe(true);
+  });
+
+  it('names the two functions that commands call, and no other', () => {
+    const named = Object.values(lambdas).flatMap(({ Properties }) => Properties.FunctionName ?? []);
+    expect(named.sort()).toEqual(['redress-dev-import-orders', 'redress-dev-publish-policy']);
+  });
+
+  it('lets one function read task tokens, and answer with them', () => {
+    const roles = Object.keys(template.findResources('AWS::IAM::Policy'));
+    const may = (action: string, resource: string) =>
+      roles.filter((role) =>
+        statementsOf(template, new RegExp(`^${role}$`)).some(
+          ({ Action, Resource }) => [Action].flat().includes(action) && JSON.stringify(Resource).includes(resource),
+        ),
+      );
+    expect(may('dynamodb:GetItem', 'Vault')).toEqual([expect.stringContaining('ResumeWorkflow')]);
+    expect(may('dynamodb:Query', 'Vault')).toEqual([expect.stringContaining('ResumeWorkflow')]);
+    expect(may('states:SendTaskSuccess', '')).toEqual([expect.stringContaining('ResumeWorkflow')]);
+    expect(may('dynamodb:PutItem', 'Vault')).toHaveLength(3);
+    expect(may('events:PutEvents', '')).toEqual([expect.stringContaining('RelayLog')]);
+  });
+
+  it('mails only from the address of the stage', () => {
+    const mailers = Object.keys(areas).filter((id) => environmentOf(id).MAIL_FROM);
+    expect(mailers).toEqual(['SendCode', 'SendNotice']);
+    const [mail] = statementsOf(template, /SendNotice/).filter(({ Action }) => Action === 'ses:SendEmail');
+    expect(JSON.stringify(mail?.Resource)).toContain(':identity/shop.example');
+  });
+
+  it('knows secrets by their names', () => {
+    expect(environmentOf('RefundReturn').STRIPE_SECRET_NAME).toBe('redress/dev/stripe');
+    expect(environmentOf('ReceivePaymentEvent').WEBHOOK_SECRET_NAME).toBe('redress/dev/payments-webhook');
+    expect(environmentOf('ReceiveScan').CARRIER_SECRET_NAME).toBe('redress/dev/carrier-webhook');
+  });
+
+  it('keeps no log for ever, and calls nothing asynchronously without keeping what failed', () => {
+    template.allResourcesProperties('AWS::Logs::LogGroup', { RetentionInDays: Match.anyValue() });
+    for (const { Properties } of Object.values(template.findResources('AWS::Events::Rule')))
+      expect(Properties.Targets).toEqual([
+        expect.objectContaining({ DeadLetterConfig: expect.anything(), RetryPolicy: expect.anything() }),
+      ]);
+    const subscribers = Object.values(template.findResources('AWS::Events::Rule')).filter(
+      ({ Properties }) => !Properties.Targets[0].RoleArn,
+    );
+    template.resourceCountIs('AWS::Lambda::EventInvokeConfig', subscribers.length);
+  });
+
+  it('has alarms that each state their impact', () => {
+    template.allResourcesProperties('AWS::CloudWatch::Alarm', { AlarmDescription: Match.stringLikeRegexp('^Impact: .+ Look: .+') });
+  });
+
+  it('has no finding of cdk-nag without an acknowledged reason', () => {
+    const { violations } = new AwsSolutionsChecks(app).validateScope(app);
+    expect(
+      violations.map(({ ruleName, violatingResources }) => [ruleName, violatingResources.map((resource) => resource.constructPath)]),
+    ).toEqual([]);
+  });
+});
+
+describe('a local stage', () => {
+  const local = Template.fromStack(
+    buildApp({ stage: 'local', settings: { limits: 'off' }, bundles: placeholderBundles(areas) }).node.children.find(
+      (child) => child instanceof ServiceStack,
+    )!,
+  );
+
+  it('pays through the local provider and counts no limits', () => {
+    local.hasResourceProperties('AWS::Lambda::Function', {
+      Environment: { Variables: Match.objectLike({ PAYMENTS: 'local', PAYMENTS_URL: 'http://payments.local', LIMITS: 'off' }) },
+    });
+  });
+
+  it('has the very resources of a deployed one', () => expect(outline(local)).toEqual(outline(template)));
+});
