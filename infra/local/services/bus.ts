@@ -87,7 +87,10 @@ export class Bus {
     return this.of.store.db
       .prepare('SELECT at, bus, body FROM bus_events ORDER BY id')
       .all()
-      .map(({ at, bus, body }) => ({ at: new Date(Number(at)).toISOString(), bus, ...JSON.parse(String(body)) }));
+      .map(({ at, bus, body }) => {
+        const envelope = JSON.parse(String(body)) as { 'detail-type': string };
+        return { at: new Date(Number(at)).toISOString(), bus, detailType: envelope['detail-type'], ...envelope };
+      });
   }
 
   private put(entry: Entry, twist: Fault | undefined): { EventId?: string; ErrorCode?: string; ErrorMessage?: string } {
