@@ -1,0 +1,187 @@
+import { expect, it } from 'vitest';
+import { startClock, stopClock } from '../../../domain/clocks/plain-clock.ts';
+import type { ReturnCase } from '../../../domain/returns/return-case.ts';
+import { customerEvents } from '../../../functions/notices/heard.ts';
+import { type Facts, noticeFor } from '../../../functions/notices/notice-for.ts';
+import { renderNotice } from '../../../functions/notices/render-notice.tsx';
+import { aCustomerEvent } from '../../builders/a-customer-event.ts';
+import { agent, aRefund, aReturn } from '../../builders/a-return.ts';
+import { aLine } from '../../builders/an-order.ts';
+
+const on = new Date('2026-11-10T10:00:00.000Z');
+const because = { code: 'colleague-approved', values: {} };
+const money = { amount: 2500, currency: 'GBP' };
+const parcel = startClock('R-00000001', 'parcel', on, 'P14D');
+const rest = startClock('R-00000001', 'rest', on, 'P9D');
+const failed = aRefund(1, 2500, on, { status: 'failed' });
+const found = (outcome: string, open = 0) => ({ findings: [{ lineId: '1', quantity: 2, outcome }], by: agent, open });
+const rang = (measure: string, rung: string) => ({ clockId: 'c', measure, rung, at: on.toISOString(), dueAt: '2026-11-24T10:00:00.000Z' });
+
+function facts(subject: Partial<ReturnCase> = {}, more: Partial<Facts> = {}): Facts {
+  return {
+    subject: aReturn({ promisedBy: '2026-11-30T10:00:00.000Z', firstPromisedBy: '2026-11-12T10:00:00.000Z', ...subject }),
+    order: { lines: [aLine({ title: 'Blue mug' }), aLine({ lineId: '2', title: '  ' })] },
+    customer: { email: 'ana@customer.example', name: 'Ana', locale: 'en-GB' },
+    statusUrl: 'https://shop.example/status/R-00000001',
+    ...more,
+  };
+}
+
+const rows = [
+  ['a request', 'return.requested.v1', { caseId: 'R-00000001', orderId: 'O-1', value: money }, {}, 'received', 'received', '12 November'],
+  [
+    'an approval',
+    'return.approved.v1',
+    { because, by: 'policy', keepItem: false },
+    { clocks: [parcel] },
+    'approved',
+    'approved-own-postage',
+    '24 November',
+  ],
+  [
+    'an approval with a label to come',
+    'return.approved.v1',
+    { because, by: 'policy', keepItem: false },
+    { route: 'label', clocks: [stopClock(startClock('R-00000001', 'label', on, 'P2D')), parcel] },
+    'approved',
+    'approved-label',
+    '12 November',
+  ],
+  [
+    'an approval for the store',
+    'return.approved.v1',
+    { because, by: 'policy', keepItem: false },
+    { route: 'store', clocks: [parcel] },
+    'approved',
+    'approved-store',
+    '24 November',
+  ],
+  [
+    'an approval to keep the items',
+    'return.approved.v1',
+    { because, by: 'policy', keepItem: true },
+    { route: 'label' },
+    'approved',
+    'approved-keep-item',
+    '15 November',
+  ],
+  ['a refusal', 'return.refused.v1', { because, by: 'policy' }, {}, 'refused', 'refused', '10 December'],
+  ['a label', 'label.provided.v1', { uploadId: 'u', by: agent }, { clocks: [parcel] }, 'label', 'label', '24 November'],
+  [
+    'a parcel that is late',
+    'clock.rang.v1',
+    rang('parcel', 'remind'),
+    { status: 'awaiting-parcel' },
+    'reminder',
+    'reminder',
+    '24 November',
+  ],
+  ['the last days', 'clock.rang.v1', rang('parcel', 'expiring'), { status: 'awaiting-parcel' }, 'expiring', 'expiring', '24 November'],
+  ['a reminder that the parcel overtook', 'clock.rang.v1', rang('parcel', 'remind'), { status: 'received' }, undefined],
+  ['the deadline itself', 'clock.rang.v1', rang('parcel', 'due'), { status: 'awaiting-parcel' }, undefined],
+  ['a deadline among colleagues', 'clock.rang.v1', rang('approval', 'due'), { status: 'awaiting-approval' }, undefined],
+  ['a parcel', 'parcel.received.v1', { by: agent }, {}, 'parcel-received', 'parcel-received', '13 November'],
+  ['everything accepted', 'return.inspected.v1', found('accepted'), {}, undefined],
+  [
+    'pieces missing',
+    'return.inspected.v1',
+    found('accepted', 1),
+    { clocks: [stopClock(parcel), rest] },
+    'pieces-missing',
+    'pieces-missing',
+    '19 November',
+  ],
+  ['rejected pieces', 'return.inspected.v1', found('rejected'), {}, 'rejected', 'rejected', '10 December'],
+  [
+    'wrong items and missing ones',
+    'return.inspected.v1',
+    found('wrong-item', 1),
+    { clocks: [stopClock(parcel), rest] },
+    'rejected',
+    'rejected-and-missing',
+    '19 November',
+  ],
+  [
+    'a refund',
+    'refund.succeeded.v1',
+    { refundId: failed.refundId, ...money, method: 'card', expectedBy: '2026-11-20T10:00:00Z' },
+    {},
+    'refunded',
+    'refunded',
+    '20 November',
+  ],
+  [
+    'a refund that failed',
+    'refund.failed.v1',
+    { refundId: failed.refundId, reason: 'x' },
+    { refunds: [failed] },
+    'refund-delayed',
+    'refund-delayed',
+    '30 November',
+  ],
+  [
+    'a refund that failed after the end',
+    'refund.failed.v1',
+    { refundId: failed.refundId, reason: 'x' },
+    { refunds: [failed], status: 'closed', promisedBy: '2026-11-01T10:00:00.000Z' },
+    'refund-delayed',
+    'refund-delayed',
+    '15 November',
+  ],
+  ['a failed refund that nobody knows', 'refund.failed.v1', { refundId: failed.refundId, reason: 'x' }, {}, undefined],
+  ['the end', 'return.closed.v1', { refunded: money }, {}, 'closed', 'closed', '10 December'],
+  ['a cancellation', 'return.cancelled.v1', { by: 'customer' }, {}, 'cancelled', 'cancelled', '10 December'],
+  ['an expiry', 'return.expired.v1', { measure: 'parcel' }, {}, 'expired', 'expired', '10 December'],
+] as const;
+
+it.each(rows)(
+  'makes of %s (%s) the right notice, in both languages, with the date of its step',
+  (_, type, data, subject, name, text, date) => {
+    const event = aCustomerEvent(type, data);
+    const english = noticeFor(event, facts(subject as Partial<ReturnCase>));
+    expect(english && { name: english.name, text: english.text }).toEqual(name && { name, text });
+    if (!english) return;
+    expect(renderNotice(english.text, 'en-GB', english.values).text.split('\n\n').at(-2)).toContain(`${date} 2026`);
+    const customer = { email: 'ana@customer.example', name: '', locale: 'id-ID' };
+    const indonesian = noticeFor(event, facts(subject as Partial<ReturnCase>, { customer }))!;
+    expect(renderNotice(indonesian.text, 'id-ID', indonesian.values).text).toMatch(/pelanggan yang terhormat/);
+  },
+);
+
+it('has a row for everything that customers hear of', () => {
+  expect(new Set([...rows.map(([, type]) => type), 'message.sent.v1'])).toEqual(new Set(customerEvents.map(({ type }) => type)));
+});
+
+it.each([
+  ['open', {}, 'message', 'The next date of your return: 30 November 2026.'],
+  ['over', { status: 'closed', promisedBy: '2026-11-01T10:00:00.000Z' }, 'message-afterwards', 'If you answer by 10 December 2026'],
+] as const)('mails what a colleague wrote on a return that is %s, with a date still to come', (_, subject, text, promise) => {
+  const notice = noticeFor(aCustomerEvent('message.sent.v1', { textId: 't', by: agent }), facts(subject, { message: 'Which colour?' }))!;
+  expect(notice).toMatchObject({ name: 'message', text });
+  expect(renderNotice(notice.text, 'en', notice.values).text).toContain(promise);
+});
+
+it('mails no message whose text is gone', () => {
+  expect(noticeFor(aCustomerEvent('message.sent.v1', { textId: 't', by: agent }), facts())).toBeUndefined();
+});
+
+it('gives a refusal the reason that the colleague wrote', () => {
+  const colleague = { code: 'colleague-refused', values: { textId: 't' } };
+  const event = aCustomerEvent('return.refused.v1', { because: colleague, by: agent });
+  expect(noticeFor(event, facts({}, { message: 'Worn outdoors.' }))?.values.because).toBe('Worn outdoors.');
+  expect(noticeFor(event, facts())?.values.because).toMatch(/^A colleague looked/);
+});
+
+it('names the items, a line without a title by its number', () => {
+  const event = aCustomerEvent('return.requested.v1', { caseId: 'R-00000001', orderId: 'O-1', value: money });
+  expect(noticeFor(event, facts())?.values.items).toEqual(['3 × Blue mug', '1 × 2']);
+});
+
+it.each(['en_GB', 'zz', 'e!', 'fr-FR', 'id_ID', 'x-private-use-0'])(
+  'writes dates and amounts for the locale %s without failing',
+  (locale) => {
+    const customer = { email: 'ana@customer.example', name: 'Ana', locale };
+    const notice = noticeFor(aCustomerEvent('return.closed.v1', { refunded: money }), facts({}, { customer }));
+    expect(notice?.values.amount).toMatch(locale === 'id_ID' ? /^GBP\s?25,00$|^£25,00$/ : /^£25\.00$/);
+  },
+);
