@@ -4,7 +4,7 @@ import { receiveMessage, restart } from '../../../domain/returns/case-care.ts';
 import type { ReturnCase } from '../../../domain/returns/return-case.ts';
 import { cancel } from '../../../domain/returns/return-lifecycle.ts';
 import { run } from '../../../functions/returns/decide-return.ts';
-import { agent, walked } from '../../builders/a-return.ts';
+import { agent, mustMove, walked } from '../../builders/a-return.ts';
 import { aReturnPolicy } from '../../builders/a-return-policy.ts';
 import { approve, me, noon, storedReturn, twoMugs } from '../../fakes/stored-return.ts';
 
@@ -64,11 +64,15 @@ describe('decide-return', () => {
     expect(await types()).toEqual([]);
   });
 
-  it('keeps its claim although somebody else writes to the case at the same moment', async () => {
-    const { decide, read, cases, caseId } = await aRequestedReturn(twoMugs(), asks());
-    const message = (textId: string) => cases.change(caseId, (before) => receiveMessage(before, { textId }, noon));
-    await Promise.all([message('t-1'), decide(), message('t-2')]);
-    expect(await read()).toMatchObject({ execution: me, version: 3 });
+  it('keeps its claim although somebody who read the case before it writes after it', async () => {
+    const { decide, read, cases } = await aRequestedReturn(twoMugs(), asks());
+    const before = await read();
+    await decide();
+
+    const late = cases.move(before, mustMove(receiveMessage(before, { textId: 't-1' }, noon)));
+
+    await expect(late).rejects.toMatchObject({ name: 'Overtaken' });
+    expect(await read()).toMatchObject({ execution: me });
   });
 
   it('after a restart takes the claim over; the decision stands', async () => {
