@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Overtaken } from '../../domain/errors.ts';
 import { faultsOf } from '../../domain/orders/check-order.ts';
-import { type Merge, mergeOrder } from '../../domain/orders/merge-order.ts';
+import { type Merge, mergeOrder, orderHash } from '../../domain/orders/merge-order.ts';
 import type { Order, SoldOrder } from '../../domain/orders/order.ts';
 import { withParcel } from '../../domain/orders/parcels.ts';
 import { ledgersOf } from '../../domain/refunds/ledger.ts';
@@ -95,7 +95,7 @@ export function orderIntake(
         const known = await reads.read(orderId);
         if (!known) return { outcome: 'rejected', reason: `there is no order ${orderId}: send shop.order.placed first` };
         const order = withParcel(known.order, parcel);
-        if (JSON.stringify(order) === JSON.stringify(known.order)) return { outcome: 'unchanged' };
+        if (orderHash(order) === orderHash(known.order)) return { outcome: 'unchanged' };
         const before = faultsOf(known.order);
         const fault = faultsOf(order).find((one) => !before.includes(one));
         if (fault) return { outcome: 'rejected', reason: fault };

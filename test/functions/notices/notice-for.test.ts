@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { startClock, stopClock } from '../../../domain/clocks/plain-clock.ts';
 import type { ReturnCase } from '../../../domain/returns/return-case.ts';
-import { customerEvents } from '../../../functions/notices/heard.ts';
+import { type CustomerEvent, customerEvents } from '../../../functions/notices/heard.ts';
 import { type Facts, noticeFor } from '../../../functions/notices/notice-for.ts';
 import { renderNotice } from '../../../functions/notices/render-notice.tsx';
 import { aCustomerEvent } from '../../builders/a-customer-event.ts';
@@ -27,7 +27,9 @@ function facts(subject: Partial<ReturnCase> = {}, more: Partial<Facts> = {}): Fa
   };
 }
 
-const rows = [
+/** What happened, as which event, to which case; the notice, its text and the date of its promise (none: no notice). */
+type Row = [string, CustomerEvent['type'], object, Partial<ReturnCase>, name?: string, text?: string, date?: string];
+const rows: Row[] = [
   ['a request', 'return.requested.v1', { caseId: 'R-00000001', orderId: 'O-1', value: money }, {}, 'received', 'received', '12 November'],
   [
     'an approval',
@@ -77,11 +79,11 @@ const rows = [
     '24 November',
   ],
   ['the last days', 'clock.rang.v1', rang('parcel', 'expiring'), { status: 'awaiting-parcel' }, 'expiring', 'expiring', '24 November'],
-  ['a reminder that the parcel overtook', 'clock.rang.v1', rang('parcel', 'remind'), { status: 'received' }, undefined],
-  ['the deadline itself', 'clock.rang.v1', rang('parcel', 'due'), { status: 'awaiting-parcel' }, undefined],
-  ['a deadline among colleagues', 'clock.rang.v1', rang('approval', 'due'), { status: 'awaiting-approval' }, undefined],
+  ['a reminder that the parcel overtook', 'clock.rang.v1', rang('parcel', 'remind'), { status: 'received' }],
+  ['the deadline itself', 'clock.rang.v1', rang('parcel', 'due'), { status: 'awaiting-parcel' }],
+  ['a deadline among colleagues', 'clock.rang.v1', rang('approval', 'due'), { status: 'awaiting-approval' }],
   ['a parcel', 'parcel.received.v1', { by: agent }, {}, 'parcel-received', 'parcel-received', '13 November'],
-  ['everything accepted', 'return.inspected.v1', found('accepted'), {}, undefined],
+  ['everything accepted', 'return.inspected.v1', found('accepted'), {}],
   [
     'pieces missing',
     'return.inspected.v1',
@@ -128,22 +130,22 @@ const rows = [
     'refund-delayed',
     '15 November',
   ],
-  ['a failed refund that nobody knows', 'refund.failed.v1', { refundId: failed.refundId, reason: 'x' }, {}, undefined],
+  ['a failed refund that nobody knows', 'refund.failed.v1', { refundId: failed.refundId, reason: 'x' }, {}],
   ['the end', 'return.closed.v1', { refunded: money }, {}, 'closed', 'closed', '10 December'],
   ['a cancellation', 'return.cancelled.v1', { by: 'customer' }, {}, 'cancelled', 'cancelled', '10 December'],
   ['an expiry', 'return.expired.v1', { measure: 'parcel' }, {}, 'expired', 'expired', '10 December'],
-] as const;
+];
 
 it.each(rows)(
   'makes of %s (%s) the right notice, in both languages, with the date of its step',
   (_, type, data, subject, name, text, date) => {
     const event = aCustomerEvent(type, data);
-    const english = noticeFor(event, facts(subject as Partial<ReturnCase>));
+    const english = noticeFor(event, facts(subject));
     expect(english && { name: english.name, text: english.text }).toEqual(name && { name, text });
     if (!english) return;
     expect(renderNotice(english.text, 'en-GB', english.values).text.split('\n\n').at(-2)).toContain(`${date} 2026`);
     const customer = { email: 'ana@customer.example', name: '', locale: 'id-ID' };
-    const indonesian = noticeFor(event, facts(subject as Partial<ReturnCase>, { customer }))!;
+    const indonesian = noticeFor(event, facts(subject, { customer }))!;
     expect(renderNotice(indonesian.text, 'id-ID', indonesian.values).text).toMatch(/pelanggan yang terhormat/);
   },
 );
