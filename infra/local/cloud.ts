@@ -88,7 +88,7 @@ export function runCloud(world: World, model: Model, endpoint: string, { data }:
       return {};
     },
   };
-  const answering = (by: string) => answerFor(by, services, guard);
+  const answering = (by: string) => answerFor(by, services, guard, () => chance.bytes(16).toString('hex'));
   const lambda = new Lambda(model.functions, {
     clock,
     chance,
@@ -111,7 +111,7 @@ export function runCloud(world: World, model: Model, endpoint: string, { data }:
     announce: (event) => void bus.announce('default', event),
   });
   late.states = new StepFunctionsApi(store, late.workflows);
-  late.api = new HttpApi({ routes: model.routes, lambda, clock, chance });
+  late.api = new HttpApi({ routes: model.routes, lambda, clock, chance, guard });
   new WorkflowTasks({ queue, guard, lambda, workflows: late.workflows, answer: answering('workflow') });
 
   const pump = pumpFor({ world, model, tables, targets, lambda });

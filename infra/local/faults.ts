@@ -51,6 +51,13 @@ export class Faults {
     return this.planted.map(({ fault, remaining }) => ({ ...fault, ...(remaining === undefined ? {} : { remaining }) }));
   }
 
+  /** Is a fault planted for exactly this function, rather than for any? */
+  names(effect: Effect): boolean {
+    return this.planted.some(
+      ({ fault }) => fault.effect === effectName(effect) || (fault.service === effect.service && fault.operation === effect.by),
+    );
+  }
+
   /** The fault that strikes this call, if any; it counts as used. `modes` are those that make sense at this moment. */
   strike(effect: Effect, modes: readonly string[]): Fault | undefined {
     for (const planted of this.planted) {

@@ -33,7 +33,7 @@ const CLIENTS: Record<string, keyof AwsServices> = {
 };
 
 /** Routes the AWS calls of one function to the services here. An unknown client is an error that names it. */
-export function answerFor(by: string, services: AwsServices, guard: Guard): Answer {
+export function answerFor(by: string, services: AwsServices, guard: Guard, newToken: () => string): Answer {
   return (client, operation, input) => {
     const service = CLIENTS[client];
     if (service === undefined)
@@ -41,8 +41,29 @@ export function answerFor(by: string, services: AwsServices, guard: Guard): Answ
     const effect: Effect = { by, service, operation };
     // Functions use the document client, whose plain values become DynamoDB's only after the step at which we answer.
     const document = client === 'DynamoDBClient';
-    const given = document ? marshallInput(input) : input;
-    const output = guard.call(effect, (twist) => services[service](operation, given, by, twist), given);
+    const given = withToken(operation, newToken, document ? marshallInput(input) : input);
+    const output = asSdkRetries(() => guard.call(effect, (twist) => services[service](operation, given, by, twist), given));
     return document ? unmarshallOutput(output) : output;
   };
+}
+
+const ATTEMPTS = 3;
+const RETRIED = ['ThrottlingException', 'ProvisionedThroughputExceededException', 'TooManyRequestsException', 'TimeoutError'];
+
+/** The SDK repeats what was throttled or not answered, three attempts in all; without its pauses, since nothing here gets better by waiting. */
+function asSdkRetries(attempt: () => unknown): unknown {
+  for (let left = ATTEMPTS - 1; ; left -= 1) {
+    try {
+      return attempt();
+    } catch (error) {
+      if (left === 0 || !RETRIED.includes((error as Error).name)) throw error;
+    }
+  }
+}
+
+/** The SDK gives every transaction a token, so that its own repetitions act once. */
+function withToken(operation: string, newToken: () => string, input: Record<string, unknown>): Record<string, unknown> {
+  return operation === 'TransactWriteItems' && input.ClientRequestToken === undefined
+    ? { ...input, ClientRequestToken: newToken() }
+    : input;
 }

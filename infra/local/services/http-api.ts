@@ -1,7 +1,9 @@
 import type { Chance } from '../chance.ts';
 import type { SystemClock } from '../clock.ts';
+import type { Guard } from '../guarded.ts';
 import type { RouteModel } from '../template/model.ts';
 import { PLACE } from '../template/place.ts';
+import { guardedInvoke } from './asynchronous.ts';
 import { jsonResponse, type LocalRequest, type LocalResponse } from './http-request.ts';
 import type { Lambda } from './lambda.ts';
 import { findRoute, type Match } from './routes.ts';
@@ -18,7 +20,7 @@ interface FunctionAnswer {
 
 /** The HTTP API of the templates: requests become events of payload format 2.0, answers become responses. */
 export class HttpApi {
-  private readonly of: { routes: readonly RouteModel[]; lambda: Lambda; clock: SystemClock; chance: Chance };
+  private readonly of: { routes: readonly RouteModel[]; lambda: Lambda; clock: SystemClock; chance: Chance; guard: Guard };
 
   constructor(of: HttpApi['of']) {
     this.of = of;
@@ -31,7 +33,12 @@ export class HttpApi {
   async answer(request: LocalRequest): Promise<LocalResponse> {
     const match = findRoute(this.of.routes, request.method, request.path);
     if (match === undefined) return jsonResponse(404, { message: 'Not Found' });
-    const result = await this.of.lambda.invoke(this.of.lambda.find(match.route.functionName), this.eventOf(request, match));
+    const { guard, lambda } = this.of;
+    const model = lambda.find(match.route.functionName);
+    const event = this.eventOf(request, match);
+    // A fault of functions at large is meant for what runs behind the scenes, not for whoever asks over HTTP.
+    const meant = guard.faults.names({ by: model.short, service: 'functions', operation: 'Invoke' });
+    const result = await (meant ? guardedInvoke(guard, lambda, model, event) : lambda.invoke(model, event));
     if (!result.ok) {
       const timedOut = result.error.errorType === 'Sandbox.Timedout';
       return timedOut ? jsonResponse(503, { message: 'Service Unavailable' }) : jsonResponse(500, { message: 'Internal Server Error' });

@@ -23,18 +23,20 @@ it('refuses a fault that makes no sense and says which do', async () => {
 
 it.each([
   [{ service: 'table', mode: 'conflict' }, 'TransactionCanceledException', 500],
-  [{ service: 'table', mode: 'throttle' }, 'ProvisionedThroughputExceededException', 500],
-  [{ service: 'table', mode: 'timeout-before' }, 'TimeoutError', 500],
-])('strikes the next call only: %j', async (fault, errorType, status) => {
-  await plant({ ...fault, operation: 'TransactWriteItems', count: 1 });
+  [{ service: 'table', mode: 'throttle', count: 3 }, 'ProvisionedThroughputExceededException', 500],
+  [{ service: 'table', mode: 'timeout-before', count: 3 }, 'TimeoutError', 500],
+])('strikes the next calls only: %j', async (fault, errorType, status) => {
+  await plant({ count: 1, ...fault, operation: 'TransactWriteItems' });
   const first = await ask(cloud, 'POST', '/v1/things', { id: 'T1' });
   // A cancelled transaction is answered by the function itself.
   expect(first.status).toBe(errorType === 'TransactionCanceledException' ? 409 : status);
   expect((await ask(cloud, 'POST', '/v1/things', { id: 'T1' })).status).toBe(202);
 });
 
-it('lets a call act whose answer is lost', async () => {
-  await plant({ effect: 'Serve/table/TransactWriteItems', mode: 'timeout-after', count: 1 });
+it('lets a call act whose answer is lost; the SDK asks again with the same token', async () => {
+  await plant({ effect: 'Serve/table/TransactWriteItems', mode: 'timeout-after', count: 2 });
+  expect((await ask(cloud, 'POST', '/v1/things', { id: 'T0' })).status).toBe(202);
+  await plant({ effect: 'Serve/table/TransactWriteItems', mode: 'timeout-after', count: 3 });
   expect((await ask(cloud, 'POST', '/v1/things', { id: 'T1' })).status).toBe(500);
   expect((await ask(cloud, 'GET', '/v1/things/T1')).status).toBe(200);
 });
@@ -56,6 +58,13 @@ it('loses a mail that was accepted', async () => {
   await cloud.idle();
   expect(await list(cloud, 'mailbox.json')).toEqual([]);
   expect(await list(cloud, 'executions.json')).toMatchObject([{ status: 'RUNNING' }]);
+});
+
+it('crashes a function behind HTTP only when it is named', async () => {
+  await plant({ service: 'functions', mode: 'refuse', count: 1 });
+  expect((await ask(cloud, 'POST', '/v1/things', { id: 'T1' })).status).toBe(202);
+  await plant({ service: 'functions', operation: 'Serve', mode: 'refuse', count: 1 });
+  expect((await ask(cloud, 'POST', '/v1/things', { id: 'T2' })).status).toBe(500);
 });
 
 it('starts an execution later when the service throttles, as the rule retries', async () => {
@@ -106,7 +115,7 @@ it('acts or not before a provider call times out, and can leave a refund pending
 
 it('strikes by chance when given a seed, the same every time', async () => {
   const struck = async () => {
-    await plant({ service: 'table', operation: 'PutItem', mode: 'throttle', count: 100, seed: 7 });
+    await plant({ service: 'table', operation: 'PutItem', mode: 'conflict', count: 100, seed: 7 });
     const answers: boolean[] = [];
     for (let call = 0; call < 12; call += 1) answers.push((await invoke('Charge', { paymentId: `p${call}`, captured: 1 })) !== 'null');
     await ask(cloud, 'DELETE', '/local/faults');
