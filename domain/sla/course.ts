@@ -1,6 +1,6 @@
 import type { SlaMeasure } from './sla-policy.ts';
 import type { Terms } from './sla-terms.ts';
-import { latest, type WorkingTime } from './working-time.ts';
+import { latest } from './working-time.ts';
 
 /** A stretch in which a run ticked under one set of terms. */
 export interface Piece {
@@ -40,13 +40,13 @@ export function courseOf(facts: Facts): Course {
     const [start, end] = [edges[index]!, edges[index + 1]!];
     const terms = ticks(facts, start);
     const before = pieces.at(-1);
-    if (terms && before && last && sameTerms(last, terms) && before.to === start) pieces[pieces.length - 1] = { ...before, to: end };
+    if (terms && before && last && continues(last, terms) && before.to === start) pieces[pieces.length - 1] = { ...before, to: end };
     else if (terms) pieces.push({ from: start, to: end, terms });
     last = terms;
   }
   const now = stopped ? undefined : ticks(facts, to);
   const open = pieces.at(-1);
-  if (now && !(open && open.to === to && sameTerms(open.terms, now))) pieces.push({ from: to, to, terms: now });
+  if (now && !(open && open.to === to && continues(open.terms, now))) pieces.push({ from: to, to, terms: now });
   return { pieces, ticking: now !== undefined };
 }
 
@@ -59,16 +59,16 @@ export function spentOf({ pieces }: Course): number {
  * When the run reaches so much work, looking back and ahead; undefined while it stands still before that. Terms that changed count
  * from their change on: nothing falls due before the change that made it due.
  */
-export function reachedAt({ pieces, ticking }: Course, work: number, calendar?: WorkingTime): string | undefined {
+export function reachedAt({ pieces, ticking }: Course, work: number): string | undefined {
   const current = pieces.at(-1);
   if (!current) return undefined;
   let spent = 0;
   for (const piece of pieces) {
-    const used = calendar ?? piece.terms.calendar;
-    const at = used.after(piece.from, work - spent);
+    const { calendar } = piece.terms;
+    const at = calendar.after(piece.from, work - spent);
     const last = piece === current;
     if (sameTerms(piece.terms, current.terms) && (at < piece.to || (last && (ticking || at <= piece.to)))) return latest(at, piece.from);
-    spent += used.between(piece.from, piece.to);
+    spent += calendar.between(piece.from, piece.to);
   }
   return undefined;
 }
@@ -85,6 +85,10 @@ export function workBy({ pieces }: Course, at: string): number {
 export function sameTerms(a: Terms, b: Terms): boolean {
   const [one, other] = [a.chosen.target, b.chosen.target];
   return a.work === b.work && one.calendar === other.calendar;
+}
+
+function continues(a: Terms, b: Terms): boolean {
+  return sameTerms(a, b) && a.calendar === b.calendar;
 }
 
 function ticks({ measure, gaps, statuses, terms }: Facts, at: string): Terms | undefined {

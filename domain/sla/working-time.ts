@@ -63,5 +63,5 @@ export function instantOf(at: Date | string | number): string {
 
 /** The later of instants. */
 export function latest(first: string, ...others: readonly string[]): string {
-  return others.reduce((late, at) => (at > late ? at : late), first);
+  return [first, ...others].sort().at(-1) ?? first;
 }
