@@ -36,7 +36,7 @@ function named(name: string, calendars: CalendarsPolicy): Calendar {
   );
 }
 
-const REMEMBERED = 1000;
+const REMEMBERED = 200;
 const inlineCalendars = new Map<string, Calendar>();
 
 /** The same calendar asked again keeps the hours that were worked out for it. */

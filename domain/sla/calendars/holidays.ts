@@ -32,14 +32,12 @@ export const Holidays = z
   .preprocess((value) => (Array.isArray(value) ? value : [value]).map(spelledOut), z.array(Source).max(1000))
   .default([]);
 
-/** The days (since 1970-01-01) on which no shift starts, by name. */
-export function holidayDays(sources: readonly HolidaySource[]): ReadonlyMap<number, string> {
-  const days = new Map<number, string>();
-  for (const source of sources) {
-    if ('date' in source) days.set(dayOf(source.date), source.name ?? source.date);
-    else for (const [day, name] of publicHolidays(source.country, source.region)) days.set(day, name);
-  }
-  return days;
+/** The name of the holiday on a day (since 1970-01-01), if it is one: then no shift starts. */
+export function holidayOn(sources: readonly HolidaySource[]): (day: number) => string | undefined {
+  const own = new Map(sources.flatMap((source) => ('date' in source ? [[dayOf(source.date), source.name ?? source.date] as const] : [])));
+  const lists = sources.flatMap((source) => ('country' in source ? [publicHolidays(source.country, source.region)] : []));
+  const all = [own, ...lists].filter((days) => days.size > 0);
+  return (day) => all.find((days) => days.has(day))?.get(day);
 }
 
 function spelledOut(value: unknown): unknown {

@@ -1,7 +1,7 @@
 import { CalendarError } from './calendar-error.ts';
 import type { Calendar } from './calendars-policy.ts';
 import { DAY, dateOf, dayOf, MINUTE, weekdayOf } from './days.ts';
-import { holidayDays } from './holidays.ts';
+import { holidayOn } from './holidays.ts';
 import { holidaysAreKnown, holidayYears } from './public-holidays.ts';
 import { type ShiftMinutes, shiftMinutes } from './shifts.ts';
 import { instantOf } from './wall-time.ts';
@@ -45,8 +45,8 @@ function compile(calendar: Calendar): OpenTime {
 function shiftsByDay({ week, holidays, except }: Calendar): (day: number) => readonly ShiftMinutes[] {
   const weekly = new Map(Object.entries(week).map(([weekday, shifts]) => [weekday, (shifts ?? []).map(shiftMinutes)]));
   const exceptions = new Map(Object.entries(except).map(([date, shifts]) => [dayOf(date), shifts.map(shiftMinutes)]));
-  const closed = holidayDays(holidays);
-  return (day) => exceptions.get(day) ?? (closed.has(day) ? [] : (weekly.get(weekdayOf(day)) ?? []));
+  const holiday = holidayOn(holidays);
+  return (day) => exceptions.get(day) ?? (holiday(day) !== undefined ? [] : (weekly.get(weekdayOf(day)) ?? []));
 }
 
 function blockOf(calendar: Calendar, shiftsOn: (day: number) => readonly ShiftMinutes[], index: number): OpenBlock {

@@ -19,12 +19,15 @@ export interface Zone {
 
 const zones = new Map<string, Zone>();
 
+/** Does the runtime know a zone of that name? Asking it is slow, so a name found good is kept. */
 export function isZone(name: string): boolean {
+  if (zones.has(name)) return true;
   try {
-    new Intl.DateTimeFormat('en-US', { timeZone: name });
+    zoneOf(name);
     return true;
-  } catch {
-    return false;
+  } catch (error) {
+    if (error instanceof RangeError) return false;
+    throw error;
   }
 }
 
