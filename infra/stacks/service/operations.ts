@@ -17,6 +17,6 @@ export class Operations extends Construct {
       when: hearsStopped(workflow.stateMachine.stateMachineArn),
       impact: 'Cases whose workflow failed lie still and belong to nobody.',
     });
-    new ApiFunction(this, 'ServeHealth', { area: 'service', api, at: ['/healthz', '/v1/healthz', '/v1/openapi.json'] });
+    new ApiFunction(this, 'ServeHealth', { area: 'service', api, at: ['/healthz'], below: ['/v1'] });
   }
 }
