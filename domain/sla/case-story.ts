@@ -10,7 +10,21 @@ export interface SlaRecord {
 
 /** What a record means to clocks. One record may mean several things; most records mean nothing. */
 export type Meaning =
-  | { readonly what: 'opened' | 'wrote' | 'answered' | 'asked' | 'decided' | 'owed' | 'goods' | 'kept' | 'ended' | 'dropped' | 'reopened' }
+  | {
+      readonly what:
+        | 'opened'
+        | 'wrote'
+        | 'answered'
+        | 'asked'
+        | 'decided'
+        | 'owed'
+        | 'goods'
+        | 'kept'
+        | 'ended'
+        | 'dropped'
+        | 'reopened'
+        | 'greeted';
+    }
   | { readonly what: 'set-aside' | 'paid' | 'failed'; readonly refundId: string }
   | { readonly what: 'status'; readonly status: string }
   | { readonly what: 'promised' | 'moved'; readonly by: string }
@@ -69,6 +83,7 @@ const meanings: Readonly<Record<string, (data: Data) => readonly Meaning[]>> = {
   'complaint.cancelled': () => [at('cancelled'), { what: 'dropped' }],
   'complaint.reopened': () => [{ what: 'reopened' }, { what: 'wrote' }],
   'promise.moved': (data) => [{ what: 'moved', by: text(data.promisedBy) }],
+  'case.acknowledged': () => [{ what: 'greeted' }],
   'holding.sent': (data) => [{ what: 'held', by: text(data.promisedBy) }],
   'case.prioritised': (data) => [{ what: 'priority', was: text(data.was), now: text(data.priority) }],
   'clock.rang': (data) => [{ what: 'rang', measure: text(data.measure), rung: text(data.rung) }],

@@ -4,7 +4,7 @@ import { awakeFrom } from './quiet-hours.ts';
 import { type Colleagues, type Heard, type Reach, reachOf } from './reach.ts';
 import type { SlaStretch } from './sla-clock.ts';
 import type { PolicyRung } from './sla-policy.ts';
-import { latest, millisecondsOf } from './working-time.ts';
+import { latest, millisecondsOf, type WorkingTime } from './working-time.ts';
 
 /** One rung of a clock's ladder. Without `at` it is not due as things stand: the clock does not tick. */
 export interface LadderRung extends Pick<PolicyRung, 'to' | 'channel' | 'action' | 'urgent'> {
@@ -18,15 +18,15 @@ export interface LadderRung extends Pick<PolicyRung, 'to' | 'channel' | 'action'
 }
 
 /** The ladder of a clock, as it would ring, in order. Follows from the same input as the clock, and from who works here. */
-export function ladderOf(stretch: SlaStretch, ladder: readonly PolicyRung[], colleagues: Colleagues): LadderRung[] {
+export function ladderOf(stretch: SlaStretch, ladder: readonly PolicyRung[], colleagues: Colleagues, now: Date): LadderRung[] {
   const { clock, run } = stretch;
   return namedRungs(ladder)
-    .filter(({ rung }) => !rung.measures || rung.measures.includes(clock.measure))
+    .filter(({ rung }) => isFor(rung, clock.measure))
     .map(({ name, rung }) => {
       const firedAt = run.rang.find((rang) => rang.rung === name)?.at;
       const muted = clock.acknowledgedAt !== undefined && !firedAt && (rung.action === 'notify' || rung.action === 'acknowledge');
       const place = firedAt ?? placeOf(rung, stretch);
-      const at = firedAt || place === undefined ? place : ringsFrom(rung, place, stretch, ladder, colleagues).at;
+      const at = firedAt || place === undefined ? place : ringsAt(rung, place, now, stretch, ladder, colleagues);
       const { to, channel, action, urgent } = rung;
       return { name, to, channel, action, urgent, muted, ...(at ? { at } : {}), ...(firedAt ? { firedAt } : {}) };
     })
@@ -77,16 +77,33 @@ function placeOf({ at }: PolicyRung, { clock, course, targetWork }: SlaStretch):
   return latest(clock.startedAt, new Date(Date.parse(clock.dueAt) + offset).toISOString());
 }
 
+/** A rung that is late by more than a schedule's hiccup may have missed the day: then it waits for the morning after all. */
+const hiccup = 15 * 60_000;
+
+function ringsAt(
+  rung: PolicyRung,
+  place: string,
+  now: Date,
+  stretch: SlaStretch,
+  ladder: readonly PolicyRung[],
+  colleagues: Colleagues,
+): string {
+  const { at } = ringsFrom(rung, place, stretch, ladder, colleagues);
+  if (now.getTime() - Date.parse(at) <= hiccup) return at;
+  const again = ringsFrom(rung, now.toISOString(), stretch, ladder, colleagues).at;
+  return again > now.toISOString() ? again : at;
+}
+
 /** When a rung may ring, from an instant on, and whom it then reaches. */
 function ringsFrom(
   rung: PolicyRung,
   from: string,
-  { calendar, run }: SlaStretch,
+  { calendar, run, clock }: SlaStretch,
   ladder: readonly PolicyRung[],
   colleagues: Colleagues,
 ): { at: string; reach: Reach } {
   const rungs = namedRungs(ladder);
-  const above = ladder.slice(ladder.indexOf(rung) + 1);
+  const above = ladder.slice(ladder.indexOf(rung) + 1).filter((next) => isFor(next, clock.measure));
   const heard: Heard[] = run.told.map(({ rung: name, people }) => ({
     to: rungs.find((other) => other.name === name)?.rung.to ?? [],
     people,
@@ -96,13 +113,22 @@ function ringsFrom(
   let at = from;
   // Opening and waking move each other at most a few times; an office that is only open at night rings in the morning.
   for (let attempt = 0; attempt < 4; attempt += 1) {
-    const open = calendar.opening(at);
+    const open = inHours(calendar, at);
     const reach = reachAt(open);
     const first = earliest(reach.people.map((person) => awakeFrom(person, open)));
     if (first === undefined || first <= open) return { at: open, reach: awake(reach, open) };
     at = first;
   }
   return { at, reach: awake(reachAt(at), at) };
+}
+
+/** A closing still belongs to the day: a deadline there rings there. */
+function inHours(calendar: WorkingTime, at: string): string {
+  return calendar.between(new Date(Date.parse(at) - 1000).toISOString(), at) > 0 ? at : calendar.opening(at);
+}
+
+function isFor({ measures }: PolicyRung, measure: SlaStretch['clock']['measure']): boolean {
+  return !measures || measures.includes(measure);
 }
 
 function awake(reach: Reach, at: string): Reach {

@@ -120,7 +120,7 @@ function limitOf(
   const by = run.startedAt < fromDeclared ? fromDeclared : aroundTheClock.after(run.startedAt, full);
   const left = workBy(course, by);
   if (left >= work) return { work, because: [] };
-  const values = { duration: chosen.target.duration, limit: limit.duration, until: by };
+  const values = { duration: chosen.target.duration, longest: limit.duration, until: by };
   return { work: left, by, because: [{ code: 'limited-by-law', values }] };
 }
 

@@ -14,8 +14,8 @@ export interface Run {
   readonly rang: { readonly rung: string; readonly at: string }[];
   readonly told: { readonly rung: string; readonly people: readonly string[] }[];
   acknowledgedAt?: string;
-  /** Only of `promise-kept`: the date first told, and the date told last. */
-  promise?: { readonly firstBy: string; readonly by: string };
+  /** Only of `promise-kept`: the date first told, the date told last, and when the one automatic holding message went out. */
+  promise?: { readonly firstBy: string; readonly by: string; readonly heldAt?: string };
 }
 
 /** The runs of one measure, in order. `kind` is the case's: a withdrawal is owed its refund from the goods or the proof of sending. */
@@ -121,8 +121,9 @@ const readers: Readonly<Record<SlaMeasure, Reader>> = {
         Object.assign(keeper.open ?? {}, { promise: { firstBy: instantOf(moment.by), by: instantOf(moment.by) } });
       }
       const promise = keeper.open?.promise;
-      if ((moment.what === 'moved' || moment.what === 'held') && promise && keeper.open && moment.by) {
-        keeper.open.promise = { firstBy: promise.firstBy, by: instantOf(moment.by) };
+      if ((moment.what === 'moved' || moment.what === 'held') && promise && keeper.open) {
+        const by = moment.by ? instantOf(moment.by) : promise.by;
+        keeper.open.promise = { ...promise, by, ...(moment.what === 'held' ? { heldAt: moment.at } : {}) };
       }
     };
   },

@@ -71,6 +71,17 @@ export const en = {
   'refund-overdue': 'A refund is due by law and has not been made. Make it now.',
   'customer-disputes': 'The customer disagrees with the decision. Read the message and answer it.',
 
+  // Deadlines: which target counts, and what the customer hears meanwhile.
+  'target-for-all': 'Target {position} of the policy is for every case: {duration} on the calendar “{calendar}”.',
+  'target-matched': 'Target {position} of the policy fits this case ({matched}): {duration} on the calendar “{calendar}”.',
+  'limited-by-law': 'The policy gives {duration}, but the law allows {longest} at most: until {until}.',
+  acknowledged: 'We have your request and will answer by {until}.',
+  'acknowledged-closed': 'We have your request. We are closed just now and back on {back}; you will hear from us by {until}.',
+  'holding-decision': 'A colleague is still looking at your request. We need until {until} and are sorry for the wait.',
+  'holding-inspection': 'Your parcel is here and is still being checked. We need until {until} and are sorry for the wait.',
+  'holding-refund': 'Your refund takes longer than we said. We need until {until} and are sorry for the wait.',
+  'promise-needs-person': 'The customer was put off once already, and the date {until} is close. Write to them now.',
+
   // Words for values.
   'status.requested': 'is waiting for our decision',
   'status.awaiting-approval': 'is waiting for a colleague’s decision',
