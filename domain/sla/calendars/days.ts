@@ -1,5 +1,6 @@
 /** Milliseconds; a calendar day is counted in days since 1970-01-01, whatever the zone. */
 export const MINUTE = 60_000;
+export const HOUR = 3_600_000;
 export const DAY = 86_400_000;
 
 /** `2026-12-25` as days since 1970-01-01. */
