@@ -67,6 +67,19 @@ export const id: Record<keyof typeof en, string> = {
   'refund-overdue': 'Pengembalian dana wajib menurut hukum dan belum dilakukan. Lakukan sekarang.',
   'customer-disputes': 'Pelanggan tidak setuju dengan keputusan. Baca pesannya dan jawablah.',
 
+  // Deadlines: which target counts, and what the customer hears meanwhile.
+  'target-for-all': 'Target {position} dari kebijakan berlaku untuk setiap kasus: {duration} pada kalender “{calendar}”.',
+  'target-matched': 'Target {position} dari kebijakan cocok dengan kasus ini ({matched}): {duration} pada kalender “{calendar}”.',
+  'limited-by-law': 'Kebijakan memberi {duration}, tetapi hukum mengizinkan paling lama {longest}: sampai {until}.',
+  acknowledged: 'Permintaan Anda sudah kami terima dan akan kami jawab paling lambat {until}.',
+  'acknowledged-closed':
+    'Permintaan Anda sudah kami terima. Saat ini kami tutup dan kembali pada {back}; Anda akan mendapat kabar paling lambat {until}.',
+  'holding-decision': 'Permintaan Anda masih diperiksa rekan kami. Kami perlu waktu sampai {until} dan mohon maaf atas penantian ini.',
+  'holding-inspection': 'Paket Anda sudah tiba dan masih diperiksa. Kami perlu waktu sampai {until} dan mohon maaf atas penantian ini.',
+  'holding-refund':
+    'Pengembalian dana Anda lebih lama dari yang kami katakan. Kami perlu waktu sampai {until} dan mohon maaf atas penantian ini.',
+  'promise-needs-person': 'Pelanggan sudah sekali diminta menunggu, dan tanggal {until} sudah dekat. Tulislah kepada mereka sekarang.',
+
   'status.requested': 'sedang menunggu keputusan kami',
   'status.awaiting-approval': 'sedang menunggu keputusan petugas',
   'status.awaiting-customer': 'sedang menunggu jawaban pelanggan',
