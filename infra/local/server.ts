@@ -4,6 +4,7 @@ import { problem } from './levers/lever.ts';
 import { pullLever } from './levers/pull-lever.ts';
 import { pageFor } from './pages/page-for.ts';
 import { staticPage } from './pages/static-pages.ts';
+import { answerAwsJson, isAwsJson } from './services/aws-json-api.ts';
 import { BodyTooLarge, type LocalRequest, type LocalResponse, readRequest } from './services/http-request.ts';
 
 /** API Gateway takes no more. */
@@ -11,6 +12,9 @@ const LARGEST = 10 * 1024 * 1024;
 
 /** Answers one request: the Invoke API, levers, local pages, the HTTP API, static pages. */
 export async function answer(cloud: Cloud, request: LocalRequest): Promise<LocalResponse> {
+  if (isAwsJson(request)) return answerAwsJson(cloud, request);
+  const configured = request.method === 'GET' ? /^\/2015-03-31\/functions\/([^/]+)\/configuration$/.exec(request.path)?.[1] : undefined;
+  if (configured !== undefined) return cloud.invokeApi.describe(decodeURIComponent(configured));
   const invoked = request.method === 'POST' ? /^\/2015-03-31\/functions\/([^/]+)\/invocations$/.exec(request.path)?.[1] : undefined;
   if (invoked !== undefined) return cloud.invokeApi.serve(decodeURIComponent(invoked), request);
   if (request.path.startsWith('/local/uploads/')) return cloud.uploads.serve(request);

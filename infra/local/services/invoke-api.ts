@@ -27,6 +27,16 @@ export class InvokeApi {
     return { StatusCode: 200, ExecutedVersion: '1', Payload: answer, ...(result.ok ? {} : { FunctionError: 'Unhandled' }) };
   }
 
+  /** `GET /2015-03-31/functions/{name}/configuration`. */
+  describe(name: string): LocalResponse {
+    try {
+      const { name: FunctionName, environment } = this.lambda.find(name);
+      return jsonResponse(200, { FunctionName, Environment: { Variables: environment } });
+    } catch (failure) {
+      return jsonResponse(404, { Type: 'User', Message: (failure as Error).message });
+    }
+  }
+
   /** `POST /2015-03-31/functions/{name}/invocations`. */
   async serve(name: string, request: LocalRequest): Promise<LocalResponse> {
     const error = (status: number, type: string, message: string): LocalResponse => {
