@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { survive } from './survive.ts';
+
+const seed = Number(process.env.SEED ?? 1 + (Date.now() % 100_000));
+
+it('every return ends and every refund is made once, however often and wherever the process is killed', async () => {
+  const { kills, effects, faults, secondsAfterLastStart } = await survive({
+    seed,
+    moments: 15,
+    firstStarts: 3,
+    atOnce: 5,
+    limit: 400,
+    patience: 20,
+  });
+
+  expect(faults).toEqual([]);
+  expect(kills.length).toBeGreaterThanOrEqual(60);
+  for (const effect of effects) expect(kills).toContain(`kill-after ${effect}`);
+  expect(secondsAfterLastStart).toBeLessThan(60);
+});
