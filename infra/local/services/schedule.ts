@@ -24,7 +24,9 @@ export function scheduledRule(of: {
   let last = Number(readMeta(store, key) ?? roundUp(clock.now()));
   return {
     next: () => {
-      const following = Math.max(last + every, roundUp(clock.now()));
+      // A tick that was missed while nothing ran here comes at once, the newest of them: kills at every full minute stop no schedule.
+      const soonest = wake === undefined ? Math.floor(clock.now() / every) * every : roundUp(clock.now());
+      const following = Math.max(last + every, soonest);
       if (wake === undefined) return following;
       const first = wake();
       return first === undefined ? undefined : Math.max(following, roundUp(first));
