@@ -41,7 +41,7 @@ async function answerAll(): Promise<number> {
   };
   process.stdin.setEncoding('utf8');
   for await (const chunk of process.stdin) {
-    const lines = (rest + chunk).split('\n');
+    const lines = (rest + chunk).split(/\r?\n/);
     rest = lines.pop() ?? '';
     lines.forEach(take);
     await write(process.stdout, answers.splice(0));
