@@ -44,7 +44,8 @@ it('the nine real cancellations of December 2010 come out to the penny', () => {
 it('however a line is split over returns, its pieces sum to the line, each in units that people pay in', () => {
   const line = fc.record({
     quantity: fc.integer({ min: 1, max: 1_000_000 }),
-    unitPrice: fc.integer({ min: 0, max: 100_000_000 }),
+    // A million pieces at this price are still an exact amount of sen.
+    unitPrice: fc.integer({ min: 0, max: 10_000_000 }),
     share: fc.integer({ min: 0, max: 100 }),
     currency: fc.constantFrom('GBP', 'IDR', 'JPY', 'KWD'),
     cuts: fc.array(fc.nat(1_000_000), { maxLength: 6 }),
