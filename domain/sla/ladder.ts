@@ -28,9 +28,10 @@ export function ladderOf(stretch: SlaStretch, ladder: readonly PolicyRung[], col
       const place = firedAt ?? placeOf(rung, stretch);
       const at = firedAt || place === undefined ? place : ringsAt(rung, place, now, stretch, ladder, colleagues);
       const { to, channel, action, urgent } = rung;
-      return { name, to, channel, action, urgent, muted, ...(at ? { at } : {}), ...(firedAt ? { firedAt } : {}) };
+      return { place, rung: { name, to, channel, action, urgent, muted, ...(at ? { at } : {}), ...(firedAt ? { firedAt } : {}) } };
     })
-    .sort((a, b) => ((a.at ?? '~') < (b.at ?? '~') ? -1 : (a.at ?? '~') > (b.at ?? '~') ? 1 : 0));
+    .sort((a, b) => byTime(a.rung.at, b.rung.at) || byTime(a.place, b.place))
+    .map(({ rung }) => rung);
 }
 
 /** The rungs that should have rung by now and have not, the longest overdue first. */
@@ -53,6 +54,11 @@ export function recipientsOf(
 ): Reach | undefined {
   const rung = namedRungs(ladder).find((candidate) => candidate.name === name)?.rung;
   return rung && ringsFrom(rung, now.toISOString(), stretch, ladder, colleagues).reach;
+}
+
+/** Rungs that the night moved to the same morning keep the order of their places. */
+function byTime(a = '~', b = '~'): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }
 
 function waiting(rungs: readonly LadderRung[]): LadderRung[] {
