@@ -1,8 +1,11 @@
-import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBDocumentClient, TransactWriteCommand, UpdateCommand } from '@aws-sdk/lib-dynamodb';
+import { mockClient } from 'aws-sdk-client-mock';
 import { expect, it } from 'vitest';
 import type { Order } from '../../../domain/orders/order.ts';
 import { casesTable } from '../../../functions/adapters/cases-table.ts';
 import { orderIntake } from '../../../functions/adapters/order-intake.ts';
+import { peopleTable } from '../../../functions/adapters/people.ts';
 import { aReturn } from '../../builders/a-return.ts';
 import { aWholeOrder } from '../../builders/a-whole-order.ts';
 import { aLine } from '../../builders/an-order.ts';
@@ -123,6 +126,48 @@ it('takes one order of ten that arrive at once, and tells the others that nothin
   const outcomes = await Promise.all(Array.from({ length: 10 }, () => intake.take(aWholeOrder(), now)));
   expect(outcomes.filter(({ outcome }) => outcome === 'imported')).toHaveLength(1);
   expect(outcomes.filter(({ outcome }) => outcome === 'unchanged')).toHaveLength(9);
+});
+
+it('loses neither of a newer order and a delivery that come at once', async () => {
+  const { intake, orders } = anIntake();
+  const { deliveredAt: _, ...undelivered } = aWholeOrder();
+  await intake.take(undelivered, now);
+  const delivered = { deliveredAt: '2026-11-08T00:00:00Z' };
+  const newer = { ...undelivered, updatedAt: '2026-11-05T00:00:00Z', lines: [aLine({ quantity: 6 })] };
+  expect(await Promise.all([intake.take(newer, now), intake.parcel('A-1', delivered, now)])).toEqual([
+    { outcome: 'updated' },
+    { outcome: 'updated' },
+  ]);
+  const record = await orders.read('A-1');
+  expect(record?.order).toMatchObject({ ...delivered, lines: [{ quantity: 6 }] });
+  expect(record?.revision).toBe(3);
+});
+
+it('writes an order under the condition that nobody wrote it since it was read', async () => {
+  const documents = DynamoDBDocumentClient.from(new DynamoDBClient({ region: 'local' }));
+  const mock = mockClient(documents);
+  mock.rejects(new Error('unexpected'));
+  mock.on(TransactWriteCommand).resolves({});
+  const { email: _e, name: _n, phone: _p, ...order } = aWholeOrder();
+  const record = { order, hash: 'h', revision: 7, counters: new Map<string, number>(), ledgers: [], caseIds: [] };
+  const written = async (known: boolean) => {
+    mock.resetHistory();
+    const reads = { read: async () => (known ? record : undefined) };
+    await orderIntake(documents, 'cases', reads, peopleTable(documents, 'people')).take(later(), now);
+    return mock.commandCalls(TransactWriteCommand)[0]?.args[0].input.TransactItems ?? [];
+  };
+  const fresh = await written(false);
+  expect(fresh.map((item) => [item.Put?.TableName, item.Put?.Item?.sk, item.Put?.ConditionExpression])).toEqual([
+    ['cases', 'ORDER', 'attribute_not_exists(pk)'],
+    ['people', 'PERSON', undefined],
+    ['cases', 'PAYMENT#pay-1', 'attribute_not_exists(pk)'],
+  ]);
+  const [again] = await written(true);
+  expect(again?.Put).toMatchObject({
+    ConditionExpression: 'revision = :seen',
+    ExpressionAttributeValues: { ':seen': 7 },
+    Item: { revision: 8 },
+  });
 });
 
 it('gives up politely on an order that keeps changing', async () => {

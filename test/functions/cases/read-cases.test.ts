@@ -41,13 +41,19 @@ it.each([
   expect(ids(body)).toBe(expected);
 });
 
-it.each(['', 'q=A-1'])('walks through %j page by page, each case once', async (filter) => {
+it.each([
+  ['', 1],
+  ['', 2],
+  ['q=A-1', 1],
+  ['q=A-1', 2],
+  ['q=A-1', 3],
+])('walks through %j by pages of %i, each case once', async (filter, limit) => {
   const { call } = await cabinet();
   const whole = ids((await call('agent', 'GET /v1/agent/cases', { query: filter })).body);
   let seen = '';
   for (let cursor: string | null = ''; cursor !== null; ) {
-    const { body } = await call('agent', 'GET /v1/agent/cases', { query: `${filter}&limit=2${cursor && `&cursor=${cursor}`}` });
-    expect(body.items.length).toBeLessThanOrEqual(2);
+    const { body } = await call('agent', 'GET /v1/agent/cases', { query: `${filter}&limit=${limit}${cursor && `&cursor=${cursor}`}` });
+    expect(body.items.length).toBeLessThanOrEqual(limit);
     seen += ids(body);
     cursor = body.nextCursor;
   }
