@@ -116,8 +116,15 @@ export function storyOf(records: readonly SlaRecord[]): Moment[] {
       ...(typeof data.promisedBy === 'string' && !makesNoPromise.has(name) ? [{ what: 'promised', by: data.promisedBy } as const] : []),
     ];
     const moment = earliest;
-    return found.map((meaning) => ({ ...meaning, at: moment, version }));
+    return found.filter(isUsable).map((meaning) => ({ ...meaning, at: moment, version }));
   });
+}
+
+/** A date that is none, or a priority that is none, means nothing. A holding message may leave the date as it was. */
+function isUsable(meaning: Meaning): boolean {
+  if (meaning.what === 'promised' || meaning.what === 'moved') return !Number.isNaN(Date.parse(meaning.by));
+  if (meaning.what === 'held') return meaning.by === '' || !Number.isNaN(Date.parse(meaning.by));
+  return meaning.what !== 'priority' || (meaning.was !== '' && meaning.now !== '');
 }
 
 /** The statuses that a case went through. A customer who answers ends the wait for the customer. */

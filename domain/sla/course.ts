@@ -1,6 +1,5 @@
 import type { SlaMeasure } from './sla-policy.ts';
 import type { Terms } from './sla-terms.ts';
-import { latest } from './working-time.ts';
 
 /** A stretch in which a run ticked under one set of terms. */
 export interface Piece {
@@ -67,7 +66,7 @@ export function reachedAt({ pieces, ticking }: Course, work: number): string | u
     const { calendar } = piece.terms;
     const at = calendar.after(piece.from, work - spent);
     const last = piece === current;
-    if (sameTerms(piece.terms, current.terms) && (at < piece.to || (last && (ticking || at <= piece.to)))) return latest(at, piece.from);
+    if (sameTerms(piece.terms, current.terms) && (at < piece.to || (last && (ticking || at <= piece.to)))) return at;
     spent += calendar.between(piece.from, piece.to);
   }
   return undefined;

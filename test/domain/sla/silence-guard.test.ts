@@ -8,8 +8,8 @@ const editions = [edition(policy)];
 const opened = ['2026-01-05T10:00:00Z', 'return.requested', { promisedBy: '2026-01-07T10:00:00Z' }] as const;
 const greeted = ['2026-01-05T10:00:20Z', 'case.acknowledged', { automatic: true, promisedBy: '2026-01-07T10:00:00Z' }] as const;
 const held = ['2026-01-07T06:00:00Z', 'holding.sent', { automatic: true, promisedBy: '2026-01-08T10:00:00Z' }] as const;
-const look = (now: string, ...rows: Parameters<typeof aLog>) =>
-  guardSilence({ records: aLog(...rows), facts, editions, now: new Date(now) });
+type Row = readonly [at: string, type: string, data?: Record<string, unknown>];
+const look = (now: string, ...rows: Row[]) => guardSilence({ records: aLog(...rows), facts, editions, now: new Date(now) });
 
 describe('the silence guard', () => {
   it.each([

@@ -26,6 +26,7 @@ describe('a clock', () => {
     ['an acknowledgement', ['2026-01-05T10:00:30Z', 'case.acknowledged', { automatic: true }], 'breached'],
     ['an automatic message', ['2026-01-05T10:00:30Z', 'message.sent', { ...by, automatic: true }], 'breached'],
     ['a note for colleagues', ['2026-01-05T11:00:00Z', 'note.added', by], 'breached'],
+    ['a promise whose date is none', ['2026-01-05T11:00:00Z', 'return.extended', { until: 'soon' }], 'breached'],
     ['a record that nobody knows yet', ['2026-01-05T11:00:00Z', 'drone.landed', { textId: 7 }], 'breached'],
     ['the customer who takes the request back', ['2026-01-05T11:00:00Z', 'return.cancelled', { by: 'customer' }], 'stopped'],
   ] as const)('takes %s for %#', (_, record, state) => {
