@@ -28,6 +28,7 @@ export async function carryOut(wish: Wish, number: number, people: People, accep
   accept({ wish, orderId, caseId });
 
   for (;;) {
+    people.stillHere();
     const seen = (await people.insist(() => people.call('GET /v1/agent/cases/{caseId}', undefined, as(people, caseId)))).body;
     if (ends.has(seen.status)) return;
     const deed = seen.refunds.some(({ status }) => status === 'sent') ? { do: 'settle' as const } : wish.deed(seen);

@@ -13,8 +13,8 @@ export interface MortalCloud {
   readonly data: string;
   /** Starts a life; false when it died before it was ready. */
   start(): Promise<boolean>;
-  /** Starts a life and ends it after so many milliseconds, ready or not. */
-  startAndKill(after: number): Promise<void>;
+  /** Starts a life and ends it after so many milliseconds, ready or not; false when it was dead by then. */
+  startAndKill(after: number): Promise<boolean>;
   /** Resolves when the present life has ended, however it ended. */
   dead(): Promise<void>;
   isDead(): boolean;
@@ -90,10 +90,14 @@ export async function mortalCloud(): Promise<MortalCloud> {
     startAndKill: async (after) => {
       life = live(port, data);
       const child = life.process;
-      const timer = setTimeout(() => child.kill('SIGKILL'), after);
+      let mine = false;
+      const timer = setTimeout(() => {
+        mine = child.kill('SIGKILL');
+      }, after);
       await life.ended;
       clearTimeout(timer);
       judge();
+      return mine;
     },
     dead: async () => await life?.ended,
     isDead: () => life?.over ?? true,

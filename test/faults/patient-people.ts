@@ -16,6 +16,10 @@ export class Unforgivable extends Error {
 export interface People extends Visitor {
   /** Answers of 500 and above while the cloud served. */
   readonly failures: string[];
+  /** Everybody goes home: whatever they are at fails. */
+  giveUp(): void;
+  /** Throws when everybody went home. */
+  stillHere(): void;
   /** Asks until there is an answer that the cloud gave; one that is none of `wanted` is unforgivable. */
   insist<T>(ask: () => Promise<Reply<T>>, wanted?: readonly number[]): Promise<Reply<T>>;
   /** Goes through a conversation of several requests, from the start when the cloud dies in the middle. */
@@ -25,18 +29,23 @@ export interface People extends Visitor {
   report(trackingNumber: string, eventId: string): Promise<unknown>;
 }
 
-/** The people of the seed at `url`, not signed in yet. They give up at `deadline` (of `performance.now`). */
-export function patientPeople(url: string, deadline: number): People {
+/** The people of the seed at `url`, not signed in yet. */
+export function patientPeople(url: string): People {
   const plain = visitor(url);
   const failures: string[] = [];
+  let gone = false;
+  const stillHere = () => {
+    if (gone) throw new Unforgivable('everybody gave up');
+  };
 
   const converse = async <T>(talk: () => Promise<T>): Promise<T> => {
     for (;;) {
       try {
         return await talk();
       } catch (error) {
-        if (error instanceof Unforgivable || performance.now() > deadline) throw error;
+        if (error instanceof Unforgivable) throw error;
         await pause(40);
+        stillHere();
       }
     }
   };
@@ -56,7 +65,10 @@ export function patientPeople(url: string, deadline: number): People {
     const v1 = createHmac('sha256', 'local-carrier-secret').update(`${t}.${body}`).digest('hex');
     return await insist(async () => await plain.raw('POST', '/v1/webhooks/carriers', body, { 'x-redress-signature': `t=${t},v1=${v1}` }));
   };
-  return { ...plain, failures, converse, insist, report, tokens: { agent: '', warehouse: '', manager: '' } };
+  const giveUp = () => {
+    gone = true;
+  };
+  return { ...plain, failures, giveUp, stillHere, converse, insist, report, tokens: { agent: '', warehouse: '', manager: '' } };
 }
 
 /** Signs everybody in. */

@@ -6,10 +6,10 @@ const seed = Number(process.env.SEED ?? 1 + (Date.now() % 100_000));
 it('every return ends and every refund is made once, however often and wherever the process is killed', async () => {
   const { kills, effects, faults, secondsAfterLastStart } = await survive({
     seed,
+    before: 12,
     moments: 15,
     firstStarts: 3,
     atOnce: 5,
-    limit: 400,
     patience: 20,
   });
 

@@ -22,14 +22,12 @@ export interface Ordeal extends Appetite {
   readonly firstStarts: number;
   /** How many returns are under way at once. */
   readonly atOnce: number;
-  /** Seconds for everything. */
-  readonly limit: number;
 }
 
 /** Sends returns of every sort while the process is killed and started again; then looks at what is left. */
 export async function survive(ordeal: Ordeal, chosen: readonly Wish[] = wishes): Promise<Survival> {
   const cloud = await mortalCloud();
-  const people = patientPeople(cloud.url, performance.now() + ordeal.limit * 1000);
+  const people = patientPeople(cloud.url);
   const accepted: Accepted[] = [];
   const began = performance.now();
   const tell = (what: string) => console.log(`${((performance.now() - began) / 1000).toFixed(1)} s: ${what}`);
@@ -50,15 +48,17 @@ export async function survive(ordeal: Ordeal, chosen: readonly Wish[] = wishes):
     let hungry = true;
     const death = reaper(cloud, people, ordeal);
     await cloud.kill();
-    const reaping = death.reap().finally(() => {
-      hungry = false;
-    });
+    const troubles: string[] = [];
+    const trouble = (error: unknown) => void troubles.push(String(error));
     const traffic = Array.from({ length: ordeal.atOnce }, async () => {
-      while (hungry) await next();
+      while (hungry) await next().catch(trouble);
     });
-    await Promise.all([reaping, ...traffic]);
+    await death.reap().catch(trouble);
+    hungry = false;
+    // From the last start; what has not ended by then is told by what it left behind.
+    await Promise.race([Promise.all(traffic), pause(60_000 - cloud.age())]);
     const secondsAfterLastStart = cloud.age() / 1000;
-    const effects = ((await people.raw('GET', '/local/effects.json')).body as unknown as { effect: string }[]).map(({ effect }) => effect);
+    people.giveUp();
     tell(
       `${death.kills.length} kills, ${accepted.length} returns, the last ended ${secondsAfterLastStart.toFixed(1)} s after the last start`,
     );
@@ -68,8 +68,13 @@ export async function survive(ordeal: Ordeal, chosen: readonly Wish[] = wishes):
     await cloud.kill();
 
     const estate = readEstate(cloud.data);
-    const faults = [...people.failures, ...accepted.flatMap((one) => faultsOf(one, estate)), ...faultsOverall(estate, accepted)];
-    return { kills: death.kills, effects, accepted, faults, secondsAfterLastStart };
+    const faults = [
+      ...troubles,
+      ...people.failures,
+      ...accepted.flatMap((one) => faultsOf(one, estate)),
+      ...faultsOverall(estate, accepted),
+    ];
+    return { kills: death.kills, effects: death.effects(), accepted, faults, secondsAfterLastStart };
   } finally {
     await cloud.kill();
   }

@@ -3,15 +3,15 @@ import { survive } from '../faults/survive.ts';
 import { wishes } from '../faults/wishes.ts';
 
 const seed = Number(process.env.SEED ?? 1 + (Date.now() % 100_000));
-const few = wishes.filter(({ name }) => ['automatic', 'to two payments', 'cancelled'].includes(name));
+const few = wishes.filter(({ name }) => ['automatic', 'to two payments'].includes(name));
 
 it('a few kills anywhere: every return ends, every refund is made once (all places: npm run test:faults)', async () => {
   const { kills, faults, secondsAfterLastStart } = await survive(
-    { seed, places: 5, moments: 1, firstStarts: 1, atOnce: 3, limit: 50, patience: 10 },
+    { seed, after: 3, before: 1, moments: 1, firstStarts: 1, atOnce: 2, patience: 10 },
     few,
   );
 
   expect(faults).toEqual([]);
-  expect(kills.length).toBeGreaterThanOrEqual(5);
+  expect(kills.length).toBeGreaterThanOrEqual(4);
   expect(secondsAfterLastStart).toBeLessThan(60);
 });
