@@ -9,6 +9,7 @@ import { type Claims, claims } from '../adapters/claims.ts';
 import { type Orders, orders } from '../adapters/orders.ts';
 import { type CaseText, type People, people } from '../adapters/people.ts';
 import { type Policies, policies, policyBody } from '../adapters/policies.ts';
+import { type RefundLinks, refundLinks } from '../adapters/refund-links.ts';
 import { type Uploads, uploads } from '../adapters/uploads.ts';
 import { notPossible } from '../returns/own-return.ts';
 import type { AgentCaller } from '../runtime/caller.ts';
@@ -25,6 +26,7 @@ export interface CaseDesk {
   readonly orders: Orders;
   readonly people: People;
   readonly policies: Policies;
+  readonly refundLinks: RefundLinks;
   readonly uploads: Uploads;
   readonly publicUrl: string;
 }
@@ -36,6 +38,7 @@ export function caseDesk(): CaseDesk {
     orders: orders(),
     people: people(),
     policies: policies(),
+    refundLinks: refundLinks(),
     uploads: uploads(),
     publicUrl: settings().publicUrl,
   };

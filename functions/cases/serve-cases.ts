@@ -3,10 +3,11 @@ import { caseDesk } from './case-desk.ts';
 import { assign, message, note, restart } from './routes/care.ts';
 import { openCase } from './routes/open-case.ts';
 import { inspection, label, received, uploadLabel } from './routes/parcel.ts';
+import { paid } from './routes/payout.ts';
 import { listCases, readCase } from './routes/read-cases.ts';
 
 /** Serves cases to colleagues. */
 export const { handler, routes } = api({
   connect: caseDesk,
-  routes: [listCases, readCase, openCase, received, inspection, label, uploadLabel, message, note, assign, restart],
+  routes: [listCases, readCase, openCase, received, inspection, label, uploadLabel, message, note, assign, restart, paid],
 });

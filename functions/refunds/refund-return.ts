@@ -7,6 +7,7 @@ import { cases } from '../adapters/cases.ts';
 import { orders } from '../adapters/orders.ts';
 import { payments } from '../adapters/payments/choose-gateway.ts';
 import { policies } from '../adapters/policies.ts';
+import { refundLinks } from '../adapters/refund-links.ts';
 import { task } from '../runtime/task.ts';
 import { type Reserving, reserveDue } from './reserve-due.ts';
 import { sendRefunds } from './send-refunds.ts';
@@ -27,7 +28,7 @@ type RefundProgress = z.infer<typeof RefundProgress>;
 export const { handler, run } = task({
   input: z.object({ caseId: CaseId, execution: z.string(), startedAt: Instant }),
   output: RefundProgress,
-  connect: () => ({ cases: cases(), orders: orders(), policies: policies(), gateway: payments() }),
+  connect: () => ({ cases: cases(), orders: orders(), policies: policies(), links: refundLinks(), gateway: payments() }),
   run: async ({ caseId, execution, startedAt }, deps, { now }): Promise<RefundProgress> => {
     const subject = await deps.cases.read(caseId);
     if (!subject || subject.execution !== execution || hasEnded(subject.status)) return { status: 'overtaken', open: 0 };

@@ -8,6 +8,7 @@ import { ReturnPolicy } from '../../domain/returns/return-policy.ts';
 import type { Cases } from '../adapters/cases.ts';
 import type { Orders } from '../adapters/orders.ts';
 import { type Policies, policyBody } from '../adapters/policies.ts';
+import type { RefundLinks } from '../adapters/refund-links.ts';
 import { newRefundId } from '../runtime/random.ts';
 
 /** `short`: less remains on the payments than is due; nothing was reserved and a person must look. */
@@ -17,6 +18,7 @@ interface Deps {
   readonly cases: Pick<Cases, 'read' | 'move'>;
   readonly orders: Orders;
   readonly policies: Pick<Policies, 'version'>;
+  readonly links: Pick<RefundLinks, 'item'>;
 }
 
 const tries = 5;
@@ -56,13 +58,14 @@ async function reserve(
   subject: ReturnCase,
   refunds: readonly Refund[],
   execution: string,
-  { cases }: Deps,
+  { cases, links }: Deps,
   now: Date,
 ): Promise<'reserved' | 'again'> {
   const move: Move | NotPossible = reserveRefunds(subject, { refunds, settlesFindings: subject.findings.length }, now);
   if (isNotPossible(move)) throw new Error(`cannot reserve: ${move.notPossible.code}`);
   try {
-    const outcome = await cases.move(subject, move, [], { execution });
+    const tied = refunds.map(({ refundId }) => links.item(refundId, subject.caseId));
+    const outcome = await cases.move(subject, move, tied, { execution });
     return 'moved' in outcome ? 'reserved' : 'again';
   } catch (error) {
     if (error instanceof Overtaken) return 'again';

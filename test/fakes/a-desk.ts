@@ -11,6 +11,7 @@ import { ordersTable } from '../../functions/adapters/orders.ts';
 import { peopleTable } from '../../functions/adapters/people.ts';
 import { policiesTable } from '../../functions/adapters/policies.ts';
 import { policyPublisher } from '../../functions/adapters/policy-publication.ts';
+import { refundLinksTable } from '../../functions/adapters/refund-links.ts';
 import type { Upload } from '../../functions/adapters/uploads.ts';
 import { approvalId, aReturn, execution, mustMove, policy } from '../builders/a-return.ts';
 import { aReturnPolicy } from '../builders/a-return-policy.ts';
@@ -91,6 +92,7 @@ export async function aDesk() {
     people,
     policies,
     uploads,
+    refundLinks: refundLinksTable(documents, 'cases'),
     publicUrl: 'https://shop.example',
   };
   return { desk, put, store, storeApproval, files, dump, calls, publish };

@@ -9,6 +9,7 @@ import { clockPut } from '../../functions/adapters/case-items.ts';
 import { casesTable } from '../../functions/adapters/cases-table.ts';
 import { ordersTable } from '../../functions/adapters/orders.ts';
 import { policiesTable } from '../../functions/adapters/policies.ts';
+import { refundLinksTable } from '../../functions/adapters/refund-links.ts';
 import { vaultTable } from '../../functions/adapters/vault.ts';
 import { agent, aReturn, execution, mustMove, policy } from '../builders/a-return.ts';
 import { aReturnPolicy } from '../builders/a-return-policy.ts';
@@ -57,6 +58,7 @@ export async function storedReturn(subject: ReturnCase, payments?: readonly Paym
   return {
     caseId: subject.caseId,
     documents,
+    links: refundLinksTable(documents, 'cases'),
     dump,
     cases,
     orders: ordersTable(documents, 'cases'),

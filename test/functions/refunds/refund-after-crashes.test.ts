@@ -33,7 +33,10 @@ it.each(moments)('killed $when effect $at, the refund of two tenders is made onc
     { paymentId: 'pay-1', method: 'card', captured: 3000 },
     { paymentId: 'pay-2', method: 'card', captured: 2000 },
   ] as const;
-  const { cases, orders, policies, caseId, read, types } = await storedReturn(walked(twoMugs(), approve, arrive, accept()), payments);
+  const { cases, orders, policies, links, caseId, read, types } = await storedReturn(
+    walked(twoMugs(), approve, arrive, accept()),
+    payments,
+  );
   const { effect, count } = killer(at, when);
   const mortal: Cases = {
     ...cases,
@@ -45,7 +48,7 @@ it.each(moments)('killed $when effect $at, the refund of two tenders is made onc
     refund: async (order) => await effect(async () => await provider.gateway.refund(order)),
   };
   const invoke = async () =>
-    await run({ caseId, execution: me, startedAt: noon.toISOString() }, { cases: mortal, orders, policies, gateway }, { now: noon });
+    await run({ caseId, execution: me, startedAt: noon.toISOString() }, { cases: mortal, orders, policies, links, gateway }, { now: noon });
 
   await expect(invoke()).rejects.toBeInstanceOf(Killed);
   expect(await invoke()).toEqual({ status: 'settled', open: 0 });

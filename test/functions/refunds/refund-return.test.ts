@@ -19,9 +19,9 @@ const twoCards: Payment[] = [
 
 async function anInspectedReturn(provider: ReturnType<typeof scriptedGateway>, payments?: readonly Payment[]) {
   const stored = await storedReturn(walked(twoMugs(), approve, arrive, accept()), payments);
-  const { caseId, cases, orders, policies } = stored;
+  const { caseId, cases, orders, policies, links } = stored;
   const refund = async (now = noon, execution = me, since = startedAt) =>
-    await run({ caseId, execution, startedAt: since }, { cases, orders, policies, gateway: provider.gateway }, { now });
+    await run({ caseId, execution, startedAt: since }, { cases, orders, policies, links, gateway: provider.gateway }, { now });
   const remaining = async () => (await orders.read('A-1'))!.ledgers.map((ledger) => ledger.remaining);
   return { ...stored, refund, remaining };
 }
