@@ -24,12 +24,6 @@ export function smallestUnit(currency: string): number {
   return currency === 'IDR' ? 100 : 1;
 }
 
-/** How many decimals a currency has by ISO 4217, as minor units count: 2 for IDR although nobody pays in sen. */
-export function decimalsOf(currency: string): number {
-  if (currency === 'IDR') return 2;
-  return new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits ?? 2;
-}
-
 /** Splits `total` by `weights` (largest remainder first, sums exactly); every part a multiple of `unit` where `total` is. */
 export function allocate(total: number, weights: readonly number[], unit = 1): number[] {
   const sum = weights.reduce((a, b) => a + b, 0);

@@ -1,4 +1,5 @@
 import type { Operations } from './generated/operations.ts';
+import { language, t } from './language.ts';
 
 /** What the API said when it did not do it: the status, the sentence for people, and which field. */
 export class ApiProblem extends Error {
@@ -27,7 +28,7 @@ export async function call<N extends Name>(name: N, body?: Operations[N]['body']
   const [method, path] = name.split(' ') as [string, string];
   const filled = path.replace(/\{(\w+)\}/g, (_, key: string) => encodeURIComponent(extra.params?.[key] ?? ''));
   const query = new URLSearchParams(Object.entries(extra.query ?? {}).filter((entry): entry is [string, string] => Boolean(entry[1])));
-  const headers: Record<string, string> = { 'accept-language': document.documentElement.lang };
+  const headers: Record<string, string> = { 'accept-language': language() };
   if (extra.token) headers.authorization = `Bearer ${extra.token}`;
   if (extra.idempotencyKey) headers['idempotency-key'] = extra.idempotencyKey;
   if (method !== 'GET') headers['content-type'] = 'application/json';
@@ -35,19 +36,35 @@ export async function call<N extends Name>(name: N, body?: Operations[N]['body']
     method,
     headers,
     ...(method === 'GET' ? {} : { body: JSON.stringify(body ?? {}) }),
+  }).catch(() => {
+    throw new Error(t('offline'));
   });
   const answer = (await response.json().catch(() => ({}))) as Record<string, unknown>;
   if (!response.ok) throw new ApiProblem(response.status, answer);
   return answer as Operations[N]['answer'];
 }
 
-/** Sends a photo to the place that the API named for it. */
-export async function upload(file: File, token: string): Promise<string> {
-  const place = await call('POST /v1/uploads', { type: file.type, size: file.size } as Operations['POST /v1/uploads']['body'], { token });
+/** Sends a file to the place that the API named for it: a customer's photo, or a colleague's label. */
+export async function upload(
+  file: File,
+  token: string,
+  to: 'POST /v1/uploads' | 'POST /v1/agent/uploads' = 'POST /v1/uploads',
+): Promise<string> {
+  const described = { type: file.type, size: file.size } as Operations['POST /v1/uploads']['body'];
+  const place = await call(to, described, { token });
   const form = new FormData();
   for (const [key, value] of Object.entries(place.fields)) form.append(key, String(value));
   form.append('file', file);
   const response = await fetch(place.url, { method: 'POST', body: form });
-  if (!response.ok) throw new ApiProblem(response.status, { detail: 'The photo could not be stored. Please try again.' });
+  if (!response.ok) throw new ApiProblem(response.status, { detail: t('uploadFailed') });
   return place.uploadId;
+}
+
+/** The label of a return as something that the browser can open; the token travels in a header, so a plain link cannot. */
+export async function labelOf(caseId: string, token: string): Promise<string> {
+  const response = await fetch(`/v1/returns/${encodeURIComponent(caseId)}/label`, {
+    headers: { authorization: `Bearer ${token}`, 'accept-language': language() },
+  });
+  if (!response.ok) throw new ApiProblem(response.status, (await response.json().catch(() => ({}))) as Record<string, unknown>);
+  return URL.createObjectURL(await response.blob());
 }

@@ -1,5 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { decimalsOf } from '../money.ts';
+import { decimalsOf } from '../format-money.ts';
 import { countryCode } from './countries.ts';
 import type { OrderLine } from './order.ts';
 

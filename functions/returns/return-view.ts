@@ -19,6 +19,7 @@ export const ReturnView = z
     status: ReturnStatus,
     version: z.int(),
     orderId: OrderId,
+    currency: Currency,
     openedAt: Instant,
     promisedBy: Instant,
     /** Until when the parcel, or its missing pieces, must be sent. */
@@ -84,12 +85,12 @@ function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], un
 
 /** The return as its customer reads it, in their language. */
 export function returnView(subject: ReturnCase, log: readonly LogRecord[], texts: readonly CaseText[], language: string): ReturnView {
-  const { caseId, kind, status, version, orderId, openedAt, promisedBy, remedy, route, fees, decision, parcel } = subject;
+  const { caseId, kind, status, version, orderId, currency, openedAt, promisedBy, remedy, route, fees, decision, parcel } = subject;
   const comments = new Map(texts.flatMap(({ kind, lineId, text }) => (kind === 'comment' && lineId ? [[lineId, text]] : [])));
   const parcelClock = subject.clocks.find(({ measure, state }) => state === 'running' && (measure === 'parcel' || measure === 'rest'));
   const { carrier, trackingNumber, shippedAt, receivedAt } = parcel;
   return {
-    ...{ caseId, kind, status, version, orderId, openedAt, promisedBy, remedy, route, fees },
+    ...{ caseId, kind, status, version, orderId, currency, openedAt, promisedBy, remedy, route, fees },
     ...(parcelClock ? { sendBy: parcelClock.dueAt } : {}),
     lines: subject.lines.map(({ lineId, quantity, open, reason, amount, photos }) => ({
       ...{ lineId, quantity, open, reason, amount, photos },

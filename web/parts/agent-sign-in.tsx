@@ -2,8 +2,9 @@ import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { call } from '../api.ts';
 import { keepToken } from '../session.ts';
-import { Input, valuesOf } from './field.tsx';
-import { ProblemSummary } from './problem.tsx';
+import { Input } from './field.tsx';
+import { Form } from './form.tsx';
+import { StepHeading } from './heading.tsx';
 import { useAction } from './working.ts';
 
 /** A colleague's sign-in: address, then the code from the mail. */
@@ -12,43 +13,47 @@ export function AgentSignIn({ onToken }: { onToken: (token: string) => void }): 
   const { busy, problem, run } = useAction();
   if (!email) {
     return (
-      <form
-        onSubmit={(event) => {
-          const { email: typed = '' } = valuesOf(event);
+      <Form
+        problem={problem}
+        onValues={({ email: typed = '' }) =>
           run(async () => {
             await call('POST /v1/sessions', { email: typed });
             setEmail(typed);
-          });
-        }}
+          })
+        }
       >
-        <ProblemSummary problem={problem} />
-        <p>Please sign in. We send a code to your address.</p>
+        <StepHeading quiet>Sign in</StepHeading>
+        <p>We send a code to your address.</p>
         <Input label="Email address" name="email" type="email" required autoComplete="email" />
         <button type="submit" disabled={busy}>
           Send me a code
         </button>
-      </form>
+      </Form>
     );
   }
   return (
-    <form
-      onSubmit={(event) => {
-        const { code = '' } = valuesOf(event);
+    <Form
+      key="code"
+      problem={problem}
+      onValues={({ code = '' }) =>
         run(async () => {
           const { token } = await call('POST /v1/sessions/code', { email, code });
           keepToken('agent', token);
           onToken(token);
-        });
-      }}
+        })
+      }
     >
-      <ProblemSummary problem={problem} />
+      <StepHeading>Enter the code</StepHeading>
+      <p>If {email} is a colleague’s address, a six-digit code is in its mailbox now.</p>
       <Input label="Six-digit code" name="code" required autoComplete="one-time-code" inputMode="numeric" />
-      <button type="submit" disabled={busy}>
-        Sign in
-      </button>
-      <button type="button" class="plain" onClick={() => setEmail(undefined)}>
-        Use another address
-      </button>
-    </form>
+      <p class="actions">
+        <button type="submit" disabled={busy}>
+          Sign in
+        </button>
+        <button type="button" class="plain" onClick={() => setEmail(undefined)}>
+          Use another address
+        </button>
+      </p>
+    </Form>
   );
 }

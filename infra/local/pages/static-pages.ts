@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
+import { buildWeb, contentSecurityPolicy } from '../../constructs/web-bundle.ts';
 import type { LocalRequest, LocalResponse } from '../services/http-request.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
@@ -28,7 +29,6 @@ let built: Promise<void> | undefined;
 async function ready(): Promise<void> {
   built ??= (async () => {
     if (!existsSync(join(root, 'web/pages'))) return;
-    const { buildWeb } = await import('../../constructs/web-bundle.ts');
     await buildWeb(outdir);
   })();
   await built;
@@ -43,7 +43,13 @@ export async function staticPage({ method, path }: LocalRequest): Promise<LocalR
   if (!existsSync(file)) return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'This page does not exist.\n' };
   return {
     status: 200,
-    headers: { 'content-type': TYPES[extname(name)] ?? 'application/octet-stream', 'cache-control': 'no-cache' },
+    headers: {
+      'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
+      'cache-control': 'no-cache',
+      'content-security-policy': contentSecurityPolicy(),
+      'x-content-type-options': 'nosniff',
+      'referrer-policy': 'no-referrer',
+    },
     body: await readFile(file),
   };
 }
