@@ -55,6 +55,8 @@ export const Refund = z.strictObject({
   status: z.enum(['reserved', 'sent', 'awaiting-payout', 'succeeded', 'failed']),
   via: z.enum(['provider', 'payout']),
   reservedAt: Instant,
+  /** The workflow execution that reserved it: what failed there is tried again only by another one, started by a person. */
+  execution: z.string().optional(),
   settledAt: Instant.optional(),
   expectedBy: Instant.optional(),
   paidBy: PersonId.optional(),

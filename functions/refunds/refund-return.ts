@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { CaseId, Instant } from '../../domain/identifiers.ts';
+import { CaseId } from '../../domain/identifiers.ts';
 import { answerTo } from '../../domain/returns/questions.ts';
 import { isUnsettled, openPieces } from '../../domain/returns/refund-standing.ts';
 import { hasEnded, type ReturnCase } from '../../domain/returns/return-case.ts';
@@ -23,16 +23,16 @@ type RefundProgress = z.infer<typeof RefundProgress>;
 /**
  * Gives the money back: reserves on the ledger, asks the provider under the refund's own never-changing id, settles. May be invoked
  * again at any point: what is reserved is sent, what was sent is sent again under the same id, what is settled stays. Throws
- * GatewayUnavailable when an outcome is unknown. `startedAt` is the execution's: a refund that failed since then is not tried again.
+ * GatewayUnavailable when an outcome is unknown. A refund that failed in this very execution is not tried again.
  */
 export const { handler, run } = task({
-  input: z.object({ caseId: CaseId, execution: z.string(), startedAt: Instant }),
+  input: z.object({ caseId: CaseId, execution: z.string() }),
   output: RefundProgress,
   connect: () => ({ cases: cases(), orders: orders(), policies: policies(), links: refundLinks(), gateway: payments() }),
-  run: async ({ caseId, execution, startedAt }, deps, { now }): Promise<RefundProgress> => {
+  run: async ({ caseId, execution }, deps, { now }): Promise<RefundProgress> => {
     const subject = await deps.cases.read(caseId);
     if (!subject || subject.execution !== execution || hasEnded(subject.status)) return { status: 'overtaken', open: 0 };
-    if (failedSince(startedAt, subject)) return { status: 'failed', open: openPieces(subject), error: 'RefundFailed' };
+    if (failedIn(execution, subject)) return { status: 'failed', open: openPieces(subject), error: 'RefundFailed' };
     const reserved = await reserveDue(subject, execution, deps, now);
     if (reserved !== 'reserved') return { ...stopped[reserved], open: openPieces(subject) };
     await sendRefunds(caseId, deps, now);
@@ -47,9 +47,9 @@ const stopped: Record<Exclude<Reserving, 'reserved'>, Pick<RefundProgress, 'stat
 };
 
 /** Did the newest refund fail in this very execution? A restart by a person, being another execution, tries again with a new refund. */
-function failedSince(startedAt: string, subject: ReturnCase): boolean {
+function failedIn(execution: string, subject: ReturnCase): boolean {
   const failed = answerTo('settlement', subject) === 'failed' && !subject.refunds.some(isUnsettled);
-  return failed && subject.refunds.some(({ status, reservedAt }) => status === 'failed' && reservedAt >= startedAt);
+  return failed && subject.refunds.some((refund) => refund.status === 'failed' && refund.execution === execution);
 }
 
 function progressOf(subject: ReturnCase): RefundProgress {

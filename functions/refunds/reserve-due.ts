@@ -35,7 +35,7 @@ export async function reserveDue(first: ReturnCase, execution: string, deps: Dep
     const due = await dueNow(subject, deps, now);
     if (due.short > 0) return 'short';
     if (due.parts.length === 0 && subject.settledFindings === subject.findings.length) return 'reserved';
-    const outcome = await reserve(subject, refundsOf(due, now), execution, deps, now);
+    const outcome = await reserve(subject, refundsOf(due, execution, now), execution, deps, now);
     if (outcome !== 'again') return outcome;
     subject = await deps.cases.read(first.caseId);
   }
@@ -49,9 +49,9 @@ async function dueNow(subject: ReturnCase, { orders, policies }: Deps, now: Date
   return composeRefund(subject, sold.order, sold.ledgers, policy, now);
 }
 
-function refundsOf({ parts }: ComposedRefund, now: Date): Refund[] {
+function refundsOf({ parts }: ComposedRefund, execution: string, now: Date): Refund[] {
   const reservedAt = now.toISOString();
-  return parts.map((part) => ({ refundId: newRefundId(), ...part, status: 'reserved', reservedAt }));
+  return parts.map((part) => ({ refundId: newRefundId(), ...part, status: 'reserved', reservedAt, execution }));
 }
 
 async function reserve(

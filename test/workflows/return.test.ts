@@ -163,6 +163,6 @@ describe('the return workflow', () => {
     const payloads = Object.values(asl.States as Record<string, { Arguments?: { Payload: object } }>).flatMap(({ Arguments }) =>
       Object.keys(Arguments?.Payload ?? {}),
     );
-    expect(new Set(payloads)).toEqual(new Set(['caseId', 'execution', 'because', 'question', 'taskToken', 'startedAt']));
+    expect(new Set(payloads)).toEqual(new Set(['caseId', 'execution', 'because', 'question', 'taskToken']));
   });
 });

@@ -123,7 +123,8 @@ export class PaymentsFake {
     return refund;
   }
 
-  private note(params: RefundParams, key: string, outcome: string): void {
+  /** Remembers a call about a refund, also one that a fault kept from acting. */
+  note(params: RefundParams, key: string, outcome: string): void {
     const at = new Date(this.of.clock.now()).toISOString();
     this.of.books.addCall(params.refundId ?? key, { at, key, amount: params.amount ?? 0, outcome });
   }

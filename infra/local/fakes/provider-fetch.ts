@@ -33,7 +33,19 @@ function askPayments(
 ): Response {
   if (request.method === 'POST' && path === '/refunds') {
     const key = request.headers.get('idempotency-key') ?? '';
-    return answered(guard, { by, service: 'payments', operation: 'CreateRefund' }, (twist) => payments.create(key, body as object, twist));
+    let reached = false;
+    const effect = { by, service: 'payments', operation: 'CreateRefund' };
+    return answered(
+      guard,
+      effect,
+      (twist) => {
+        reached = true;
+        return payments.create(key, body as object, twist);
+      },
+      (error) => {
+        if (!reached) payments.note(body as object, key, error.name);
+      },
+    );
   }
   const refundId = /^\/refunds\/([^/]+)$/.exec(path)?.[1];
   if (request.method === 'GET' && refundId !== undefined) {
@@ -42,11 +54,17 @@ function askPayments(
   return Response.json({ error: { code: 'not-found' } }, { status: 404 });
 }
 
-function answered(guard: Guard, effect: Effect, act: (twist: Fault | undefined) => ProviderAnswer): Response {
+function answered(
+  guard: Guard,
+  effect: Effect,
+  act: (twist: Fault | undefined) => ProviderAnswer,
+  struck: (error: Error) => void = () => {},
+): Response {
   try {
     const { status, body } = guard.call(effect, act);
     return Response.json(body, { status });
   } catch (error) {
+    struck(error as Error);
     const { name, message } = error as Error;
     const status = STATUS[name];
     if (status === undefined) throw error;

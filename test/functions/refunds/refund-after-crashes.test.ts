@@ -47,8 +47,7 @@ it.each(moments)('killed $when effect $at, the refund of two tenders is made onc
     ...provider.gateway,
     refund: async (order) => await effect(async () => await provider.gateway.refund(order)),
   };
-  const invoke = async () =>
-    await run({ caseId, execution: me, startedAt: noon.toISOString() }, { cases: mortal, orders, policies, links, gateway }, { now: noon });
+  const invoke = async () => await run({ caseId, execution: me }, { cases: mortal, orders, policies, links, gateway }, { now: noon });
 
   await expect(invoke()).rejects.toBeInstanceOf(Killed);
   expect(await invoke()).toEqual({ status: 'settled', open: 0 });

@@ -10,7 +10,6 @@ import { claimAgain } from '../../fakes/claim-again.ts';
 import { scriptedGateway } from '../../fakes/scripted-gateway.ts';
 import { accept, approve, arrive, me, noon, storedReturn, twoMugs } from '../../fakes/stored-return.ts';
 
-const startedAt = noon.toISOString();
 const later = (hours: number) => new Date(noon.getTime() + hours * 3_600_000);
 const twoCards: Payment[] = [
   { paymentId: 'pay-1', method: 'card', captured: 4000 },
@@ -20,8 +19,8 @@ const twoCards: Payment[] = [
 async function anInspectedReturn(provider: ReturnType<typeof scriptedGateway>, payments?: readonly Payment[]) {
   const stored = await storedReturn(walked(twoMugs(), approve, arrive, accept()), payments);
   const { caseId, cases, orders, policies, links } = stored;
-  const refund = async (now = noon, execution = me, since = startedAt) =>
-    await run({ caseId, execution, startedAt: since }, { cases, orders, policies, links, gateway: provider.gateway }, { now });
+  const refund = async (now = noon, execution = me) =>
+    await run({ caseId, execution }, { cases, orders, policies, links, gateway: provider.gateway }, { now });
   const remaining = async () => (await orders.read('A-1'))!.ledgers.map((ledger) => ledger.remaining);
   return { ...stored, refund, remaining };
 }
@@ -110,7 +109,7 @@ describe('refund-return', () => {
     await change((before) => restart(before, { by: agent }, later(1)));
     await change(claimAgain('execution-2', later(1)));
 
-    expect(await refund(later(2), 'execution-2', later(1).toISOString())).toEqual({ status: 'settled', open: 0 });
+    expect(await refund(later(2), 'execution-2')).toEqual({ status: 'settled', open: 0 });
 
     expect(new Set(provider.keys()).size).toBe(2);
     expect(await remaining()).toEqual([2500]);
