@@ -6,6 +6,7 @@ import { pageFor } from './pages/page-for.ts';
 import { staticPage } from './pages/static-pages.ts';
 import { answerAwsJson, isAwsJson } from './services/aws-json-api.ts';
 import { BodyTooLarge, type LocalRequest, type LocalResponse, readRequest } from './services/http-request.ts';
+import { uploadsOrigin } from './services/lambda-environment.ts';
 
 /** API Gateway takes no more. */
 const LARGEST = 10 * 1024 * 1024;
@@ -26,7 +27,7 @@ export async function answer(cloud: Cloud, request: LocalRequest): Promise<Local
     );
   }
   if (cloud.api.serves(request.method, request.path)) return cloud.api.answer(request);
-  return (await staticPage(request)) ?? cloud.api.answer(request);
+  return (await staticPage(request, uploadsOrigin(cloud.endpoint))) ?? cloud.api.answer(request);
 }
 
 /** Listens on 127.0.0.1, which is what localhost means; answers the server and the port that it got. */

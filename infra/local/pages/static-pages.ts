@@ -34,8 +34,8 @@ async function ready(): Promise<void> {
   await built;
 }
 
-/** A page for people, or undefined when the path is none. GET and HEAD only show. */
-export async function staticPage({ method, path }: LocalRequest): Promise<LocalResponse | undefined> {
+/** A page for people, or undefined when the path is none. GET and HEAD only show. `uploads` is the origin that takes photos. */
+export async function staticPage({ method, path }: LocalRequest, uploads: string): Promise<LocalResponse | undefined> {
   const name = method === 'GET' || method === 'HEAD' ? fileFor(path) : undefined;
   if (name === undefined) return undefined;
   await ready();
@@ -46,7 +46,7 @@ export async function staticPage({ method, path }: LocalRequest): Promise<LocalR
     headers: {
       'content-type': TYPES[extname(name)] ?? 'application/octet-stream',
       'cache-control': 'no-cache',
-      'content-security-policy': contentSecurityPolicy(),
+      'content-security-policy': contentSecurityPolicy([uploads]),
       'x-content-type-options': 'nosniff',
       'referrer-policy': 'no-referrer',
     },

@@ -1,6 +1,9 @@
 import type { FunctionModel } from '../template/model.ts';
 import { PLACE } from '../template/place.ts';
 
+/** Where browsers upload to: an IP address makes S3 write the bucket into the path instead of the host name. */
+export const uploadsOrigin = (endpoint: string): string => endpoint.replace('//localhost', '//127.0.0.1');
+
 /** The variables a function finds: those of its template and those that Lambda itself sets; nothing of this machine's. */
 export function lambdaEnvironment(model: FunctionModel, endpoint: string, trace: () => string): Record<string, string> {
   const environment: Record<string, string> = {
@@ -19,8 +22,7 @@ export function lambdaEnvironment(model: FunctionModel, endpoint: string, trace:
     AWS_EC2_METADATA_DISABLED: 'true',
     AWS_CONFIG_FILE: '/dev/null',
     AWS_SHARED_CREDENTIALS_FILE: '/dev/null',
-    // An IP address makes S3 write the bucket into the path instead of the host name.
-    AWS_ENDPOINT_URL_S3: `${endpoint.replace('//localhost', '//127.0.0.1')}/local/uploads`,
+    AWS_ENDPOINT_URL_S3: `${uploadsOrigin(endpoint)}/local/uploads`,
   };
   return Object.defineProperty(environment, '_X_AMZN_TRACE_ID', { enumerable: true, get: trace });
 }
