@@ -12,6 +12,8 @@ export const ReasonView = z
   .object({
     code: z.string(),
     label: z.string(),
+    /** In each language that we speak, for a reader who switches. */
+    labels: z.object({ en: z.string(), id: z.string() }),
     needs: z.array(z.enum(['photo', 'comment'])),
     get children() {
       return z.array(ReasonView).optional();
@@ -77,5 +79,6 @@ export function orderView({ order, counters }: OrderRecord, policy: ReturnPolicy
 function reasonView(reason: Reason, language: string, inherited: readonly ('photo' | 'comment')[]): ReasonView {
   const needs = reason.needs === undefined ? [...inherited] : [reason.needs].flat();
   const children = reason.children?.map((child) => reasonView(child, language, needs));
-  return { code: reason.code, label: labelOf(reason, language), needs, ...(children?.length ? { children } : {}) };
+  const labels = { en: labelOf(reason, 'en'), id: labelOf(reason, 'id') };
+  return { code: reason.code, label: labelOf(reason, language), labels, needs, ...(children?.length ? { children } : {}) };
 }

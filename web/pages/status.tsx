@@ -34,7 +34,7 @@ function Return({ view, token, onView }: ActionProps): VNode {
       {carrier && trackingNumber ? <p dir="auto">{t('tracked', { carrier, trackingNumber })}</p> : null}
       <Refunds view={view} />
       {view.status === 'awaiting-parcel' ? <ParcelActions view={view} token={token} onView={acted} /> : null}
-      <Conversation view={view} />
+      <Conversation view={view} names={{ customer: t('by.customer'), shop: t('by.shop') }} />
       {over ? null : <Write view={view} token={token} onView={onView} />}
       {cancellable.includes(view.status) ? <Cancel view={view} token={token} onView={acted} /> : null}
       <Timeline title={t('timeline')} log={view.log} />

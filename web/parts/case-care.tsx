@@ -41,7 +41,7 @@ export function CaseCare({ view, token, onView }: CareProps): VNode {
   const params = { caseId: view.caseId };
   return (
     <>
-      <Conversation view={view} />
+      <Conversation view={view} names={{ customer: view.customer?.name ?? 'Customer', shop: 'Us' }} />
       <Say
         label="Write to the customer"
         button="Send"

@@ -12,7 +12,7 @@ export function Items({ view }: { view: CaseView }): VNode {
       {view.lines.map((line) => (
         <li key={line.lineId}>
           {line.quantity} × <bdi>{line.title ?? line.lineId}</bdi>, {amount(line.amount, view.currency)} ({line.reason})
-          {line.photos.length > 0 ? `, ${line.photos.length} photos` : ''}
+          {line.photos.length > 0 ? `, photos: ${line.photos.length}` : ''}
           {line.comment ? (
             <p class="said" dir="auto">
               {line.comment}

@@ -72,6 +72,12 @@ function Rows({ rows }: { rows: readonly Row[] }): VNode {
   );
 }
 
+function told(rows: readonly Row[] | undefined, more: boolean): string {
+  if (rows === undefined) return 'One moment…';
+  if (rows.length === 0) return 'No case fits.';
+  return `${rows.length === 1 ? 'One case' : `${rows.length} cases`}${more ? ', and more' : ''}`;
+}
+
 /** The cases that fit the filter, a page at a time, and what waits for this colleague. */
 export function CaseList({ token, onProblem }: ListProps): VNode {
   const [filter, setFilter] = useState(filterOfAddress);
@@ -119,9 +125,7 @@ export function CaseList({ token, onProblem }: ListProps): VNode {
         </div>
         <button type="submit">Show</button>
       </Form>
-      <p role="status">
-        {rows === undefined ? 'One moment…' : rows.length === 0 ? 'No case fits.' : `${rows.length} cases${next ? ', and more' : ''}`}
-      </p>
+      <p role="status">{told(rows, next !== null)}</p>
       {rows && rows.length > 0 ? <Rows rows={rows} /> : null}
       {next ? (
         <button type="button" class="second" onClick={() => void load(next)}>

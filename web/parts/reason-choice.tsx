@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { t } from '../language.ts';
+import { language, t } from '../language.ts';
 import type { ReasonView } from '../order-view.ts';
 import { Select } from './field.tsx';
 
@@ -39,7 +39,7 @@ export function ReasonChoice({ lineId, title, reasons, code, onChange }: ReasonC
           <option value="">{t('chooseReason')}</option>
           {choices.map((reason) => (
             <option key={reason.code} value={reason.code}>
-              {reason.label}
+              {reason.labels[language()]}
             </option>
           ))}
         </Select>

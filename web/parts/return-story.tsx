@@ -20,7 +20,13 @@ export function Timeline({ title, log }: { title: string; log: ReturnView['log']
 }
 
 /** What was written, by whom; shown as text, in its own direction. */
-export function Conversation({ view }: { view: ReturnView }): VNode | null {
+export function Conversation({
+  view,
+  names,
+}: {
+  view: Pick<ReturnView, 'messages'>;
+  names: { customer: string; shop: string };
+}): VNode | null {
   if (view.messages.length === 0) return null;
   return (
     <section>
@@ -28,7 +34,7 @@ export function Conversation({ view }: { view: ReturnView }): VNode | null {
       <ul class="conversation">
         {view.messages.map((message) => (
           <li key={`${message.at}${message.text}`} class={message.by}>
-            <strong>{t(`by.${message.by}`)}</strong> <time dateTime={message.at}>{moment(message.at)}</time>
+            <strong>{names[message.by]}</strong> <time dateTime={message.at}>{moment(message.at)}</time>
             <p class="said" dir="auto">
               {message.text}
             </p>

@@ -34,7 +34,12 @@ it('opens the order with the code from the mail, and gives a token for a day', a
   });
   const { token, order } = (answer as unknown as { body: { token: string; order: { lines: { reasons: unknown[] }[] } } }).body;
   expect(token).toMatch(/^[\w-]{43}$/);
-  expect(order.lines[0]?.reasons[1]).toEqual({ code: 'damaged', label: 'It is damaged', needs: ['photo'] });
+  expect(order.lines[0]?.reasons[1]).toEqual({
+    code: 'damaged',
+    label: 'It is damaged',
+    labels: { en: 'It is damaged', id: 'It is damaged (id)' },
+    needs: ['photo'],
+  });
   expect(JSON.stringify(order)).not.toMatch(/@|812/);
   expect(await door.deps.tokens.holderOf(token, later(1439))).toEqual({ kind: 'customer', orderId: 'A-1' });
   expect(await door.deps.tokens.holderOf(token, later(1440))).toBeUndefined();
