@@ -1,9 +1,12 @@
 import { ApprovalAsked } from './approval-asked.ts';
 import { ApprovalDecided } from './approval-decided.ts';
 import { ApprovalSuperseded } from './approval-superseded.ts';
+import { CaseAcknowledged } from './case-acknowledged.ts';
 import { CaseAssigned } from './case-assigned.ts';
+import { CasePrioritised } from './case-prioritised.ts';
 import { CaseStopped } from './case-stopped.ts';
 import { ClockRang } from './clock-rang.ts';
+import { HoldingSent } from './holding-sent.ts';
 import { LabelProvided } from './label-provided.ts';
 import { LookupRequested } from './lookup-requested.ts';
 import { MessageReceived } from './message-received.ts';
@@ -34,6 +37,8 @@ import { SessionRequested } from './session-requested.ts';
 import { ShopOrderDelivered } from './shop-order-delivered.ts';
 import { ShopOrderPlaced } from './shop-order-placed.ts';
 import { ShopOrderShipped } from './shop-order-shipped.ts';
+import { SlaAcknowledged } from './sla-acknowledged.ts';
+import { SlaEscalated } from './sla-escalated.ts';
 import { StepWaiting } from './step-waiting.ts';
 
 /** Every event that crosses the bus, by its detail-type. */
@@ -41,9 +46,12 @@ export const catalogue = {
   'approval.asked.v1': ApprovalAsked,
   'approval.decided.v1': ApprovalDecided,
   'approval.superseded.v1': ApprovalSuperseded,
+  'case.acknowledged.v1': CaseAcknowledged,
   'case.assigned.v1': CaseAssigned,
+  'case.prioritised.v1': CasePrioritised,
   'case.stopped.v1': CaseStopped,
   'clock.rang.v1': ClockRang,
+  'holding.sent.v1': HoldingSent,
   'label.provided.v1': LabelProvided,
   'lookup.requested.v1': LookupRequested,
   'message.received.v1': MessageReceived,
@@ -74,6 +82,8 @@ export const catalogue = {
   'shop.order.delivered.v1': ShopOrderDelivered,
   'shop.order.placed.v1': ShopOrderPlaced,
   'shop.order.shipped.v1': ShopOrderShipped,
+  'sla.acknowledged.v1': SlaAcknowledged,
+  'sla.escalated.v1': SlaEscalated,
   'step.waiting.v1': StepWaiting,
 } as const;
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { PersonId } from '../domain/identifiers.ts';
+import { Instant, PersonId } from '../domain/identifiers.ts';
 import { Finding } from '../domain/returns/return-case.ts';
 import { defineEvent } from './define-event.ts';
 
@@ -7,5 +7,5 @@ import { defineEvent } from './define-event.ts';
 export const ReturnInspected = defineEvent(
   'return.inspected',
   1,
-  z.strictObject({ findings: z.array(Finding), by: PersonId, open: z.int() }),
+  z.strictObject({ findings: z.array(Finding), by: PersonId, open: z.int(), promisedBy: Instant.optional() }),
 );

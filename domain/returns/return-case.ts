@@ -21,6 +21,8 @@ export type ReturnStatus = z.infer<typeof ReturnStatus>;
 
 export const Remedy = z.enum(['refund', 'store-credit', 'exchange']);
 export const Route = z.enum(['own-postage', 'label', 'store']);
+export const Priority = z.enum(['low', 'normal', 'high', 'urgent']);
+export type Priority = z.infer<typeof Priority>;
 export const Grade = z.enum(['A', 'B', 'C', 'D']);
 
 /** What the inspection found of one line; several findings per line when pieces differ. */
@@ -76,6 +78,8 @@ export const ReturnCase = z.strictObject({
   caseId: CaseId,
   kind: z.literal('return'),
   status: ReturnStatus,
+  /** While `awaiting-customer`: the status that their answer leads back to. */
+  resumes: OpenStatus.optional(),
   /** Sequence number of the newest log record; every change raises it. */
   version: z.int().min(1),
   orderId: OrderId,
@@ -97,7 +101,7 @@ export const ReturnCase = z.strictObject({
   keepItem: z.boolean(),
   promisedBy: Instant,
   firstPromisedBy: Instant,
-  priority: z.enum(['low', 'normal', 'high', 'urgent']),
+  priority: Priority,
   owner: z.string().optional(),
   decision: z.strictObject({ outcome: z.enum(['approved', 'refused']), because: Because, by: z.string(), at: Instant }).optional(),
   approvalId: ApprovalId.optional(),

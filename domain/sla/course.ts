@@ -1,4 +1,4 @@
-import type { SlaMeasure } from './sla-policy.ts';
+import type { SlaMeasure } from './sla-measure.ts';
 import type { Terms } from './sla-terms.ts';
 
 /** A stretch in which a run ticked under one set of terms. */

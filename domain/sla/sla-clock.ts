@@ -1,7 +1,7 @@
 import type { Because } from '../cases/because.ts';
 import { type Moment, type SlaRecord, statusesOf, storyOf } from './case-story.ts';
 import { type Course, courseOf, reachedAt, spentOf, workBy } from './course.ts';
-import { SlaMeasure } from './sla-policy.ts';
+import { SlaMeasure } from './sla-measure.ts';
 import { type Run, runsOf } from './sla-runs.ts';
 import { changesOfTerms, type SlaEdition, type Terms, termsAt } from './sla-terms.ts';
 import { limitFor } from './statutory-limits.ts';

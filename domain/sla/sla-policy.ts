@@ -1,11 +1,8 @@
 import * as z from 'zod';
 import { Role } from '../people/people-policy.ts';
+import { RungAction, RungChannel, SlaMeasure } from './sla-measure.ts';
 import { limitFor } from './statutory-limits.ts';
 import { millisecondsOf } from './working-time.ts';
-
-/** What a promise is made about. */
-export const SlaMeasure = z.enum(['first-response', 'next-response', 'resolution', 'approval', 'refund-paid', 'promise-kept']);
-export type SlaMeasure = z.infer<typeof SlaMeasure>;
 
 /** Days, hours, minutes and seconds of the calendar's own time (a day is 24 hours of it); months have no fixed length. */
 const Duration = z
@@ -50,9 +47,8 @@ export const Recipients = z
 export const PolicyRung = z.strictObject({
   at: RungAt,
   to: Recipients,
-  channel: z.enum(['email', 'webhook']).default('email'),
-  /** `acknowledge` notifies and asks for an acknowledgement in so many words. */
-  action: z.enum(['notify', 'acknowledge', 'reassign', 'raise-priority']).default('notify'),
+  channel: RungChannel.default('email'),
+  action: RungAction.default('notify'),
   /** Reaches people at night and outside working hours. */
   urgent: z.boolean().default(false),
   /** The measures that this rung is for; every measure when left out. */

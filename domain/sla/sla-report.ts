@@ -1,6 +1,6 @@
 import { csvOf } from './csv-safe.ts';
 import type { SlaClock } from './sla-clock.ts';
-import { SlaMeasure } from './sla-policy.ts';
+import { SlaMeasure } from './sla-measure.ts';
 
 /** A clock and whose it is. */
 export interface ReportedClock extends SlaClock {

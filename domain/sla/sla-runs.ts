@@ -1,5 +1,5 @@
 import type { Moment } from './case-story.ts';
-import type { SlaMeasure } from './sla-policy.ts';
+import type { SlaMeasure } from './sla-measure.ts';
 import { instantOf } from './working-time.ts';
 
 /** One stretch of a measure, from what starts it to what ends it. A measure that is reset begins a new run with nothing spent. */

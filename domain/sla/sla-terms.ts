@@ -1,5 +1,6 @@
 import type { Moment } from './case-story.ts';
-import type { SlaMeasure, SlaPolicy } from './sla-policy.ts';
+import type { SlaMeasure } from './sla-measure.ts';
+import type { SlaPolicy } from './sla-policy.ts';
 import { type CaseFacts, type ChosenTarget, targetFor } from './target-for.ts';
 import { aroundTheClock, type CalendarShelf, instantOf, millisecondsOf, type WorkingTime } from './working-time.ts';
 

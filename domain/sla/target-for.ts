@@ -1,5 +1,6 @@
 import type { Because } from '../cases/because.ts';
-import type { SlaMeasure, SlaPolicy, Target, When } from './sla-policy.ts';
+import type { SlaMeasure } from './sla-measure.ts';
+import type { SlaPolicy, Target, When } from './sla-policy.ts';
 
 /** What targets look at. */
 export interface CaseFacts {

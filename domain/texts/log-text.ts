@@ -11,16 +11,19 @@ type Data = Readonly<Record<string, unknown>>;
 const amongOurselves = new Set([
   'approval.superseded.v1',
   'case.assigned.v1',
+  'case.prioritised.v1',
   'case.stopped.v1',
   'note.added.v1',
   'refund.reserved.v1',
   'return.restarted.v1',
+  'sla.acknowledged.v1',
+  'sla.escalated.v1',
   'step.waiting.v1',
 ]);
 
-/** Is this record part of the customer's timeline? Notes, owners and machinery are not. */
-export function isForCustomers(type: string): boolean {
-  return !amongOurselves.has(type);
+/** Is this record part of the customer's timeline? Notes, owners, machinery and our own deadlines are not. */
+export function isForCustomers({ type, data }: { readonly type: string; readonly data: Data }): boolean {
+  return !amongOurselves.has(type) && !(type === 'clock.rang.v1' && data.sla !== undefined);
 }
 
 /** One sentence for the timeline per log record. Says nothing about people: free text and names are read elsewhere. */
@@ -39,7 +42,10 @@ const variants: Readonly<Record<string, (data: Data) => string>> = {
   'approval.decided.v1': (data) => `${data.decision}`,
   'parcel.scanned.v1': (data) => `${data.status}`,
   'step.waiting.v1': (data) => `${data.question}`,
-  'clock.rang.v1': (data) => `${data.measure}.${data.rung}`,
+  'clock.rang.v1': (data) => (data.sla ? `${data.measure}` : `${data.measure}.${data.rung}`),
+  'case.acknowledged.v1': (data) => (data.backAt ? 'closed' : 'open'),
+  'case.prioritised.v1': (data) => `${data.by}`,
+  'sla.escalated.v1': (data) => `${data.action}`,
 };
 
 function spoken(data: Data, locale: string): Record<string, string | number> {

@@ -1,5 +1,5 @@
 import { isNotPossible, type Move, type NotPossible } from '../../domain/cases/move.ts';
-import type { Measure } from '../../domain/clocks/clock.ts';
+import { Measure } from '../../domain/clocks/clock.ts';
 import { isOver, runningClock } from '../../domain/clocks/plain-clock.ts';
 import { stop } from '../../domain/returns/case-care.ts';
 import type { ReturnCase } from '../../domain/returns/return-case.ts';
@@ -14,9 +14,11 @@ import { subscriber } from '../runtime/subscriber.ts';
 export const { handler, run, hears } = subscriber({
   hears: [ClockRang],
   connect: (): { readonly cases: Pick<Cases, 'change'> } => ({ cases: cases() }),
-  run: async ({ metadata: { caseId }, data: { measure, rung, clockId } }, { cases }, { now }) => {
-    if (rung !== 'due') return;
-    const outcome = await cases.change(caseId, (before) => deadline[measure](before, now));
+  run: async ({ metadata: { caseId }, data: { measure, rung, clockId, sla } }, { cases }, { now }) => {
+    const own = Measure.safeParse(measure);
+    // Rings of the sla policy's ladder are the Escalate workflow's.
+    if (sla || !own.success || rung !== 'due') return;
+    const outcome = await cases.change(caseId, (before) => deadline[own.data](before, now));
     if (outcome && isNotPossible(outcome)) log('move overtaken', { caseId, clockId });
   },
 });

@@ -81,7 +81,7 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
     case 'label.provided.v1':
       return send('label');
     case 'clock.rang.v1': {
-      if (event.data.measure !== 'parcel' && event.data.measure !== 'rest') return undefined;
+      if (event.data.sla || (event.data.measure !== 'parcel' && event.data.measure !== 'rest')) return undefined;
       const rungs: Record<string, string> = { remind: 'reminder', expiring: 'expiring' };
       const name = rungs[event.data.rung];
       // A ring that was overtaken by the parcel says nothing any more.

@@ -4,7 +4,7 @@ import { Currency, Minor } from '../../domain/money.ts';
 import { PaymentMethod } from '../../domain/orders/order.ts';
 import { standingRefunds } from '../../domain/returns/refund-standing.ts';
 import { Fee, Refund, Remedy, type ReturnCase, ReturnStatus, Route } from '../../domain/returns/return-case.ts';
-import { logText } from '../../domain/texts/log-text.ts';
+import { isForCustomers, logText } from '../../domain/texts/log-text.ts';
 import { say } from '../../domain/texts/say.ts';
 import type { LogRecord } from '../adapters/log-records.ts';
 import type { CaseText } from '../adapters/people.ts';
@@ -67,8 +67,6 @@ export const ReturnView = z
 export type ReturnView = z.infer<typeof ReturnView>;
 
 /** What only colleagues read. */
-const internal = new Set(['note.added.v1', 'case.assigned.v1', 'case.stopped.v1', 'step.waiting.v1', 'approval.superseded.v1']);
-
 const leastFirst = ['failed', 'reserved', 'sent', 'awaiting-payout', 'succeeded'] as const;
 
 function totalOf(subject: ReturnCase): Pick<ReturnView, 'refund'> {
@@ -98,9 +96,7 @@ export function returnView(subject: ReturnCase, log: readonly LogRecord[], texts
     })),
     parcel: given({ carrier, trackingNumber, shippedAt, receivedAt }),
     label: parcel.label !== undefined,
-    log: log.flatMap(({ type, occurredAt, data }) =>
-      internal.has(type) ? [] : [{ at: occurredAt, type, text: logText(type, data, language) }],
-    ),
+    log: log.filter(isForCustomers).map(({ type, occurredAt, data }) => ({ at: occurredAt, type, text: logText(type, data, language) })),
     messages: texts.flatMap(({ kind, at, by, text }) =>
       kind === 'message' || kind === 'dispute' ? [{ at, by: by === 'customer' ? ('customer' as const) : ('shop' as const), text }] : [],
     ),

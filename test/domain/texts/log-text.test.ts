@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { Measure } from '../../../domain/clocks/clock.ts';
 import { Question } from '../../../domain/returns/questions.ts';
+import { SlaMeasure } from '../../../domain/sla/sla-measure.ts';
 import { logEn } from '../../../domain/texts/log-en.ts';
 import { isForCustomers, logText } from '../../../domain/texts/log-text.ts';
 import { catalogue, type EventType } from '../../../events/catalogue.ts';
@@ -18,9 +19,12 @@ const records = {
   'approval.asked.v1': { approvalId, terms: 1, amount: money, because },
   'approval.decided.v1': { approvalId, decision: 'approve', by },
   'approval.superseded.v1': { approvalId, terms: 2 },
+  'case.acknowledged.v1': { automatic: true, promisedBy: on },
   'case.assigned.v1': { to: by, by },
+  'case.prioritised.v1': { was: 'normal', priority: 'high', by },
   'case.stopped.v1': { owner: 'agents', reason: because },
   'clock.rang.v1': { clockId, measure: 'parcel', rung: 'expiring', at: on, dueAt: on },
+  'holding.sent.v1': { automatic: true, promisedBy: on, because: { code: 'holding-decision', values: { until: on } } },
   'label.provided.v1': { uploadId: 'u-1', by },
   'message.received.v1': { textId: 't-1' },
   'message.sent.v1': { textId: 't-1', by },
@@ -45,6 +49,8 @@ const records = {
   'return.requested.v1': { caseId: 'R-00000001', orderId: 'O-1', value: money },
   'return.rest-expired.v1': { pieces: 2 },
   'return.restarted.v1': { caseId: 'R-00000001', by },
+  'sla.acknowledged.v1': { clockId, measure: 'resolution', by },
+  'sla.escalated.v1': { clockId, measure: 'resolution', rung: '80%', action: 'notify', people: [by], how: 'direct' },
   'step.waiting.v1': { question: 'parcel' },
 } as const;
 const elsewhere = /^(shop\.|lookup\.|session\.|policy\.)/;
@@ -90,15 +96,32 @@ describe('the timeline', () => {
   });
 
   it('keeps notes, owners and machinery from customers', () => {
-    expect(rows.map(([type]) => type).filter((type) => !isForCustomers(type))).toEqual([
+    expect(rows.filter(([type, data]) => !isForCustomers({ type, data })).map(([type]) => type)).toEqual([
       'approval.superseded.v1',
       'case.assigned.v1',
+      'case.prioritised.v1',
       'case.stopped.v1',
       'note.added.v1',
       'refund.reserved.v1',
       'return.restarted.v1',
+      'sla.acknowledged.v1',
+      'sla.escalated.v1',
       'step.waiting.v1',
     ]);
+  });
+
+  it.each(SlaMeasure.options)('tells colleagues, not customers, of the deadline of %s', (measure) => {
+    const data = {
+      clockId,
+      measure,
+      rung: '80%',
+      at: on,
+      dueAt: on,
+      sla: { to: ['owner'], channel: 'email', action: 'notify', urgent: false },
+    };
+    catalogue['clock.rang.v1'].data.parse(data);
+    expect(logText('clock.rang.v1', data, 'en-GB')).toContain('(80%)');
+    expect(isForCustomers({ type: 'clock.rang.v1', data })).toBe(false);
   });
 
   it('throws on a record that it does not know', () => {
