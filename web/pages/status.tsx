@@ -67,7 +67,7 @@ function Status(): VNode {
   useEffect(() => void load(false), [load]);
   useEffect(() => {
     if (over) return;
-    const timer = setInterval(() => void load(true), 5_000);
+    const timer = setInterval(() => void load(true), 3_000);
     return () => clearInterval(timer);
   }, [load, over]);
   return (

@@ -19,6 +19,6 @@ export function eventsPage(cloud: Cloud): LocalResponse {
     cloud,
     '/local/events',
     'Events',
-    html`<div class="card"><table><tr><th>At</th><th>Bus</th><th>Type</th><th>Detail</th></tr>${rows}</table></div>`,
+    html`<div class="card"><table><tr><th scope="col">At</th><th scope="col">Bus</th><th scope="col">Type</th><th scope="col">Detail</th></tr>${rows}</table></div>`,
   );
 }

@@ -14,8 +14,8 @@ export function executionPage(cloud: Cloud, name: string): LocalResponse | undef
       html`<tr><td>${event.id}</td><td class="soft">${event.timestamp.slice(0, 19).replace('T', ' ')}</td><td>${event.type}</td><td>${detailsOf(event)}</td></tr>`,
   );
   const body = html`<p class="${tone(execution.status)}">${execution.status} ${execution.error ?? ''} <span class="soft">${execution.cause ?? ''}</span></p>
-    <div class="card">${drawGraph(machine.definition, execution)}</div>
-    <h2>History</h2><div class="card"><table><tr><th>#</th><th>At</th><th>Event</th><th>Details</th></tr>${rows}</table></div>`;
+    <div class="card" tabindex="0" role="region" aria-label="Graph">${drawGraph(machine.definition, execution)}</div>
+    <h2>History</h2><div class="card"><table><tr><th scope="col">#</th><th scope="col">At</th><th scope="col">Event</th><th scope="col">Details</th></tr>${rows}</table></div>`;
   return page(cloud, '/local/executions/', `${machine.short}: ${name}`, body);
 }
 

@@ -15,7 +15,7 @@ export function executionsPage(cloud: Cloud, caseId: string | undefined): LocalR
         <td><a href="/local/executions?caseId=${caseIdOf(each.input)}">${caseIdOf(each.input)}</a></td><td class="${tone(each.status)}">${each.status}</td>
         <td class="soft">${new Date(each.startedAt).toISOString().slice(0, 19).replace('T', ' ')}</td></tr>`,
     );
-  const table = html`<table><tr><th>Workflow</th><th>Execution</th><th>Case</th><th>Status</th><th>Started</th></tr>${rows}</table>`;
+  const table = html`<table><tr><th scope="col">Workflow</th><th scope="col">Execution</th><th scope="col">Case</th><th scope="col">Status</th><th scope="col">Started</th></tr>${rows}</table>`;
   return page(
     cloud,
     '/local/executions',

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Cloud } from '../cloud.ts';
 import type { LocalResponse } from '../services/http-request.ts';
 
@@ -35,7 +36,7 @@ const STYLE = `
 header { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; padding: .75rem 1.5rem; background: var(--card); border-bottom: 1px solid var(--line) }
 header strong { margin-right: .5rem } nav { display: flex; flex-wrap: wrap; gap: 1rem } a { color: var(--main) } nav a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none }
 main { max-width: 72rem; margin: 0 auto; padding: 1.5rem } h1 { font-size: 1.5rem; margin: 0 0 1rem } h2 { font-size: 1.1rem; margin: 1.5rem 0 .5rem }
-.card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1.25rem; margin: 0 0 1rem; overflow-x: auto }
+table { overflow-wrap: anywhere } h1, p { overflow-wrap: anywhere } .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1.25rem; margin: 0 0 1rem; overflow-x: auto }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: top } th { color: var(--soft); font-weight: 500 }
 .soft { color: var(--soft) } .good { color: var(--good) } .bad { color: var(--bad) } .wait { color: var(--wait) } code, pre { font: 13px/1.5 ui-monospace, monospace } pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0 }
 button { font: inherit; padding: .35rem .9rem; min-height: 2.25rem; border: 1px solid var(--line); border-radius: 6px; background: var(--card); color: var(--main); cursor: pointer } button:hover { border-color: var(--main) }
@@ -62,14 +63,24 @@ addEventListener('click', async (event) => {
   location.reload();
 });`;
 
+/** Runs our one script and nothing else, whatever a log, an event or a mail brings; mails are styled inline, as mails are. */
+const POLICY = [
+  `default-src 'none'; script-src 'sha256-${createHash('sha256').update(SCRIPT).digest('base64')}'`,
+  "style-src 'unsafe-inline'; img-src 'self' data:; connect-src 'self'; frame-ancestors 'self'; form-action 'none'",
+].join('; ');
+
 /** One page of the local cloud. */
 export function page(cloud: Cloud, path: string, title: string, body: Html): LocalResponse {
   const links = LINKS.map(([to, name]) => html`<a href="${to}" ${to === path ? html`aria-current="page"` : ''}>${name}</a>`);
   const text = html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} · Redress, local</title><style>${{ html: STYLE }}</style></head>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><link rel="icon" href="/assets/icon.svg"><title>${title} · Redress, local</title><style>${{ html: STYLE }}</style></head>
 <body><header><strong>Redress, local</strong><nav aria-label="Local cloud">${links}<a href="/">Portal</a><a href="/console">Console</a></nav>${time(cloud)}</header>
 <main><h1>${title}</h1>${body}</main><script>${{ html: SCRIPT }}</script></body></html>`;
-  return { status: 200, headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store' }, body: text.html };
+  return {
+    status: 200,
+    headers: { 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-store', 'content-security-policy': POLICY },
+    body: text.html,
+  };
 }
 
 /** The colour class of a status word. */

@@ -17,6 +17,6 @@ export function logsPage(cloud: Cloud): LocalResponse {
     cloud,
     '/local/logs',
     'Logs',
-    html`<div class="card"><table><tr><th>At</th><th>Function</th><th>Level</th><th>Message</th></tr>${rows}</table></div>`,
+    html`<div class="card"><table><tr><th scope="col">At</th><th scope="col">Function</th><th scope="col">Level</th><th scope="col">Message</th></tr>${rows}</table></div>`,
   );
 }

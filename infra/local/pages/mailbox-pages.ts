@@ -16,7 +16,7 @@ export function mailboxPage(cloud: Cloud, to: string | undefined): LocalResponse
         <td>${mail.notice}</td><td>${mail.locale}</td><td><a href="/local/mailbox/${mail.index}">${mail.subject}</a></td></tr>`,
     );
   const none = html`<p class="soft">No mail yet.</p>`;
-  const table = html`<table><tr><th>At</th><th>To</th><th>Notice</th><th>Locale</th><th>Subject</th></tr>${rows}</table>`;
+  const table = html`<table><tr><th scope="col">At</th><th scope="col">To</th><th scope="col">Notice</th><th scope="col">Locale</th><th scope="col">Subject</th></tr>${rows}</table>`;
   return page(cloud, '/local/mailbox', 'Mailbox', html`<div class="card">${rows.length > 0 ? table : none}</div>`);
 }
 

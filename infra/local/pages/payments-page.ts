@@ -12,7 +12,7 @@ export function paymentsPage(cloud: Cloud): LocalResponse {
       <td>${formatMoney({ amount: refund.amount, currency: refund.currency }, 'en-GB')}</td><td class="${tone(refund.status)}">${refund.status}</td>
       <td>${cloud.fakes.books.calls(refund.refundId).length}</td></tr>`,
   );
-  const table = html`<table><tr><th>Refund</th><th>Case</th><th>Payment</th><th>Amount</th><th>Status</th><th>Calls</th></tr>${rows}</table>`;
+  const table = html`<table><tr><th scope="col">Refund</th><th scope="col">Case</th><th scope="col">Payment</th><th scope="col">Amount</th><th scope="col">Status</th><th scope="col">Calls</th></tr>${rows}</table>`;
   return page(
     cloud,
     '/local/payments',
