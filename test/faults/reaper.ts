@@ -24,10 +24,10 @@ const AT_ONCE = 6;
 
 export interface Appetite {
   readonly seed: number;
-  /** Kills after effects: all that the list gives, or no more than this. */
-  readonly after?: number;
-  /** Kills before effects. */
-  readonly before: number;
+  /** Kills after effects: all that the list gives, or so many drawn from those that the traffic comes by all the time. */
+  readonly after?: { readonly most: number; readonly among: RegExp };
+  /** Before which effects it is killed as well: where a job has begun and nothing has come of it yet. */
+  readonly before: RegExp;
   /** Kills at moments. */
   readonly moments: number;
   /** Seconds without a death, after which a place counts as never come by. */
@@ -43,17 +43,16 @@ export function reaper(cloud: MortalCloud, people: People, appetite: Appetite): 
     const { body } = await people.raw('GET', '/local/faults.json');
     return (body as unknown as Fault[]).filter(({ effect }) => effect !== undefined).map(place);
   };
+  const turn = (fault: Fault) => turnOf(place(fault), appetite.seed);
   /** What is still to be killed at, in this seed's order; effects that were first seen in the meantime come along. */
   const wanted = async (): Promise<Fault[]> => {
     const { body } = await people.raw('GET', '/local/effects.json');
     effects = (body as unknown as { effect: string }[]).map(({ effect }) => effect);
-    const ofMode = (mode: string, most = Number.POSITIVE_INFINITY) => {
-      const turn = (fault: Fault) => turnOf(place(fault), appetite.seed);
-      const all = effects.map((effect) => ({ effect, mode })).sort((one, other) => turn(one) - turn(other));
-      const gone = kills.filter((kill) => kill.startsWith(mode)).length;
-      return all.filter((fault) => !kills.includes(place(fault))).slice(0, Math.max(most - gone, 0));
-    };
-    return [...ofMode('kill-before', appetite.before), ...ofMode('kill-after', appetite.after)];
+    const among = appetite.after === undefined ? effects : effects.filter((effect) => appetite.after?.among.test(effect));
+    const after = among.map((effect) => ({ effect, mode: 'kill-after' })).sort((one, other) => turn(one) - turn(other));
+    const before = effects.filter((effect) => appetite.before.test(effect)).map((effect) => ({ effect, mode: 'kill-before' }));
+    const all = [...before, ...after.slice(0, appetite.after?.most)].sort((one, other) => turn(one) - turn(other));
+    return all.filter((fault) => !kills.includes(place(fault)));
   };
 
   let planted: string[] = [];

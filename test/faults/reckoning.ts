@@ -20,6 +20,7 @@ export interface Estate {
   readonly items: readonly Item[];
   /** The lines of `payments.jsonl`: each is a movement of money. */
   readonly movements: readonly Line[];
+  readonly mails: readonly { readonly caseId: string | null; readonly notice: string }[];
   readonly executions: readonly { readonly caseId: string; readonly status: string }[];
   readonly deadLetters: readonly string[];
   readonly overdueJobs: readonly string[];
@@ -38,6 +39,7 @@ export function readEstate(data: string): Estate {
         .trimEnd()
         .split('\n')
         .map((line) => JSON.parse(line) as Line),
+      mails: rows('SELECT body FROM mailbox').map(({ body }) => JSON.parse(String(body))),
       executions: rows('SELECT caseId, status FROM executions') as unknown as Estate['executions'],
       deadLetters: rows('SELECT queue, body FROM dead_letters').map(({ queue, body }) => `${queue}: ${body}`),
       overdueJobs: rows(`SELECT kind, payload FROM jobs WHERE due <= ${Date.now() - 5000}`).map(
@@ -102,6 +104,14 @@ export function faultsOf({ wish, orderId, caseId }: Accepted, estate: Estate): s
     const gone = moved.filter((line) => line.paymentId === paymentId).reduce((sum, { amount }) => sum + amount, 0);
     expect(remaining, Number(captured) - gone, `remaining of ${String(paymentId)}`);
   }
+  // Twice rather than never: SES takes no idempotency key.
+  const told = new Set(estate.mails.filter((mail) => mail.caseId === caseId).map(({ notice }) => notice));
+  const due = ['received', wish.ends.status, ...(wish.ends.refunds.length > 0 ? ['refunded'] : [])];
+  expect(
+    due.filter((notice) => !told.has(notice)),
+    [],
+    'mails missing',
+  );
   const stuck = estate.executions.filter((each) => each.caseId === caseId && !['SUCCEEDED', 'ABORTED'].includes(each.status));
   expect(stuck, [], 'executions');
   return faults;
