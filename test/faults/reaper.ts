@@ -83,9 +83,9 @@ export function reaper(cloud: MortalCloud, people: People, appetite: Appetite): 
   };
 
   const reap = async () => {
-    let [moments, starved] = [appetite.moments, 0];
+    let [moments, starved, places] = [appetite.moments, 0, true];
     for (;;) {
-      if (moments > 0 && chance.next() < 0.25) {
+      if (moments > 0 && (chance.next() < 0.25 || !places)) {
         moments -= 1;
         await deathAtMoment();
       }
@@ -96,7 +96,8 @@ export function reaper(cloud: MortalCloud, people: People, appetite: Appetite): 
         if (cloud.isDead() || (error as Error).message === 'fetch failed') return undefined;
         throw error;
       });
-      starved = kills.length > known || more === undefined ? 0 : starved + 1;
+      places = more !== false;
+      starved = kills.length > known || !more ? 0 : starved + 1;
       if (starved > 3) throw new Error(`nobody comes by at ${planted.join(', ')}`);
       if (more === undefined) await cloud.dead();
       else if (more) await deathAtPlace();
