@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { eventually } from '../journeys/visitor.ts';
 import { codeAfter, codesOf, expectFit, openOrder, openTab, openWorld, signIn, type World } from './browser.ts';
 
 const ana = 'ana@customer.example';
@@ -18,6 +19,10 @@ async function faults(page: Page): Promise<number> {
   await page.locator('.problem:focus').waitFor();
   return await page.locator('.problem a').count();
 }
+
+/** Waits until a person is asked about a return. */
+const asked = (caseId: string, token: string): Promise<unknown> =>
+  eventually(async () => (await world.look(caseId, token)).status === 'awaiting-approval', 'the question');
 
 /** Presses Tab until the control with this name has the focus. */
 async function tabTo(page: Page, name: string): Promise<void> {
@@ -129,6 +134,7 @@ describe('the colleagues’ pages', () => {
     const lines = [{ lineId: '1', quantity: 1, reason: 'other', comment: hostile }];
     const body = { orderId: 'SEED-BIG', lines, remedy: 'refund' as const };
     const { caseId } = (await world.call('POST /v1/returns', body, { token: customer.token, key: 'big' })).body;
+    await asked(caseId, customer.token);
     const { page, complaints } = await openTab(world.browser, world.url, { locale: 'id-ID', width: 320 });
     await page.goto('/console?status=awaiting-approval');
     await page.locator('form').waitFor();
@@ -164,6 +170,26 @@ describe('the colleagues’ pages', () => {
     await page.locator('[data-status=refused]').waitFor();
     expect(await page.getByRole('button', { name: /^Approve/ }).count()).toBe(0);
     expect(complaints).toEqual([]);
+  });
+});
+
+describe('the approval page', () => {
+  it('tells that the customer cancelled meanwhile, and offers no decision any more', async () => {
+    const { token } = await world.customer('SEED-ASK', ana);
+    const body = { orderId: 'SEED-ASK', lines: [{ lineId: '1', quantity: 1, reason: 'changed-mind' }], remedy: 'refund' as const };
+    const { caseId } = (await world.call('POST /v1/returns', body, { token, key: 'ask' })).body;
+    await asked(caseId, token);
+    const { page } = await openTab(world.browser, world.url);
+    await page.goto('/console');
+    await signIn(world, page, 'agent@shop.example');
+    await page.getByRole('link', { name: caseId, exact: true }).click();
+    await page.getByRole('link', { name: 'Decide about this return' }).click();
+    await page.locator('[data-status=open]').waitFor();
+    await world.call('POST /v1/returns/{caseId}/cancel', {}, { params: { caseId }, token });
+    await page.getByRole('button', { name: /^Approve/ }).click();
+    await page.getByText('nothing waits for your decision any more').waitFor();
+    await page.locator('[data-status=ended]').waitFor();
+    expect(await page.getByRole('button', { name: /Approve|Refuse/ }).count()).toBe(0);
   });
 });
 
