@@ -194,6 +194,13 @@ describe('the approval page', () => {
 });
 
 describe('the local cloud’s own pages', () => {
+  beforeAll(async () => {
+    const { token } = await world.customer('SEED-IDR', ana);
+    const body = { orderId: 'SEED-IDR', lines: [{ lineId: '1', quantity: 1, reason: 'changed-mind' }], remedy: 'refund' as const };
+    const { caseId } = (await world.call('POST /v1/returns', body, { token, key: 'idr' })).body;
+    await eventually(async () => (await world.look(caseId, token)).status === 'awaiting-parcel', 'the approval');
+  });
+
   it('are accessible and run nothing that a mail brings', async () => {
     const { page, complaints } = await openTab(world.browser, world.url, { width: 320 });
     const [execution] = (await world.raw('GET', '/local/executions.json')).body as unknown as { name: string }[];

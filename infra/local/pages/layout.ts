@@ -36,7 +36,7 @@ const STYLE = `
 header { display: flex; flex-wrap: wrap; gap: .5rem 1.5rem; align-items: center; padding: .75rem 1.5rem; background: var(--card); border-bottom: 1px solid var(--line) }
 header strong { margin-right: .5rem } nav { display: flex; flex-wrap: wrap; gap: 1rem } a { color: var(--main) } nav a[aria-current] { color: var(--ink); font-weight: 600; text-decoration: none }
 main { max-width: 72rem; margin: 0 auto; padding: 1.5rem } h1 { font-size: 1.5rem; margin: 0 0 1rem } h2 { font-size: 1.1rem; margin: 1.5rem 0 .5rem }
-table { overflow-wrap: anywhere } h1, p { overflow-wrap: anywhere } .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1.25rem; margin: 0 0 1rem; overflow-x: auto }
+table { overflow-wrap: break-word } h1, p { overflow-wrap: anywhere } .card { background: var(--card); border: 1px solid var(--line); border-radius: 8px; padding: 1rem 1.25rem; margin: 0 0 1rem; overflow-x: auto }
 table { border-collapse: collapse; width: 100% } th, td { text-align: left; padding: .45rem .75rem .45rem 0; border-bottom: 1px solid var(--line); vertical-align: top } th { color: var(--soft); font-weight: 500 }
 .soft { color: var(--soft) } .good { color: var(--good) } .bad { color: var(--bad) } .wait { color: var(--wait) } code, pre { font: 13px/1.5 ui-monospace, monospace } pre { white-space: pre-wrap; overflow-wrap: anywhere; margin: 0 }
 button { font: inherit; padding: .35rem .9rem; min-height: 2.25rem; border: 1px solid var(--line); border-radius: 6px; background: var(--card); color: var(--main); cursor: pointer } button:hover { border-color: var(--main) }

@@ -17,6 +17,6 @@ export function paymentsPage(cloud: Cloud): LocalResponse {
     cloud,
     '/local/payments',
     'Payments',
-    html`<div class="card">${rows.length > 0 ? table : html`<p class="soft">No refund yet.</p>`}</div>`,
+    html`<div class="card" tabindex="0" role="region" aria-label="Refunds">${rows.length > 0 ? table : html`<p class="soft">No refund yet.</p>`}</div>`,
   );
 }
