@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { seededChance } from '../../infra/local/chance.ts';
 import { type Accepted, carryOut } from './carry-out.ts';
 import { mortalCloud } from './mortal-cloud.ts';
@@ -74,6 +75,9 @@ export async function survive(ordeal: Ordeal, chosen: readonly Wish[] = wishes):
       ...accepted.flatMap((one) => faultsOf(one, estate)),
       ...faultsOverall(estate, accepted),
     ];
+    // What went wrong stays to be looked at.
+    if (faults.length > 0) tell(`what it left behind is in ${cloud.data}`);
+    else rmSync(cloud.data, { recursive: true });
     return { kills: death.kills, effects: death.effects(), accepted, faults, secondsAfterLastStart };
   } finally {
     await cloud.kill();
