@@ -10,6 +10,16 @@ export class GatewayRefused extends Error {
   override name = 'GatewayRefused';
 }
 
+/** A channel to colleagues did not answer: try again in a moment. */
+export class ChannelUnavailable extends Error {
+  override name = 'ChannelUnavailable';
+}
+
+/** A channel to colleagues wants nothing of us: trying again changes nothing, mail goes instead. */
+export class ChannelRefused extends Error {
+  override name = 'ChannelRefused';
+}
+
 /** The record moved on between our read and our write: read again and decide again. */
 export class Overtaken extends Error {
   override name = 'Overtaken';

@@ -21,13 +21,15 @@ const Settings = z.strictObject({
   paymentsUrl: z.url().optional(),
   /** One bus per account and stage: two stages in one account need two names. */
   busName: z.string().default('redress'),
-  secrets: z.strictObject({ stripe: secretName, payments: secretName, carrier: secretName }).partial().default({}),
+  /** Where deadlines are posted to, as `https://chat.shop.example/redress`; without it such rungs go by mail. */
+  escalationUrl: z.url({ protocol: /^https?$/, message: 'write a whole address, as https://chat.shop.example/redress' }).optional(),
+  secrets: z.strictObject({ stripe: secretName, payments: secretName, carrier: secretName, escalation: secretName }).partial().default({}),
   logDays: z.literal([7, 14, 30, 60, 90, 180, 365]).default(90),
 });
 export type StageSettings = z.input<typeof Settings>;
 export type Stage = z.output<typeof Settings> & {
   readonly mailIdentity: string;
-  readonly secrets: { readonly stripe: string; readonly payments: string; readonly carrier: string };
+  readonly secrets: { readonly stripe: string; readonly payments: string; readonly carrier: string; readonly escalation: string };
 };
 
 /** Checks the settings of a stage and fills in what follows from the others; throws an Error that names each wrong field. */
@@ -43,12 +45,18 @@ export function readStage(settings: StageSettings): Stage {
       stripe: secrets.stripe ?? `redress/${stage}/stripe`,
       payments: secrets.payments ?? `redress/${stage}/payments-webhook`,
       carrier: secrets.carrier ?? `redress/${stage}/carrier-webhook`,
+      escalation: secrets.escalation ?? `redress/${stage}/escalation-webhook`,
     },
   };
 }
 
 const known: Readonly<Record<string, Omit<StageSettings, 'stage'>>> = {
-  local: { mailFrom: 'returns@shop.example', publicUrl: 'http://localhost:4100', payments: 'local' },
+  local: {
+    mailFrom: 'returns@shop.example',
+    publicUrl: 'http://localhost:4100',
+    payments: 'local',
+    escalationUrl: 'http://webhooks.local',
+  },
   dev: { mailFrom: 'returns@shop.example', publicUrl: 'https://returns.shop.example', payments: 'stripe', busName: 'redress-dev' },
 };
 

@@ -14,6 +14,8 @@ export const Person = z.strictObject({
   name: z.string().min(1).max(256),
   roles: z.array(Role).min(1),
   team: z.string().min(1).max(64).optional(),
+  /** Which language mails to them are in; English unless said. */
+  locale: z.string().min(2).max(35).optional(),
   slack: z.strictObject({ team: z.string().min(1), user: z.string().min(1) }).optional(),
   deputies: z.array(z.email()).default([]),
   absences: z

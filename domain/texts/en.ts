@@ -33,6 +33,7 @@ export const en = {
   'reason-missing': 'Please say why. The customer reads the reason.',
 
   // Why something is not possible.
+  stale: 'Somebody changed the return meanwhile; it is at version {version} now. Read it again, then decide.',
   'not-now': 'The return {status}, so it is not possible to {action} now. Reload the page to see where it stands.',
   overtaken: 'The return moved on in the meantime. Reload the page to see where it stands.',
   'terms-changed': 'The return changed after this was shown. Look at the new terms, then decide.',
@@ -82,7 +83,16 @@ export const en = {
   'holding-refund': 'Your refund takes longer than we said. We need until {until} and are sorry for the wait.',
   'promise-needs-person': 'The customer was put off once already, and the date {until} is close. Write to them now.',
 
+  'nobody-in-reach': 'Nobody was in reach when {measure} was about to be late, due on {until}. Look at this case now.',
+  'nobody-told': 'A deadline of this case rang, but nobody could be told. Look at this case now.',
+
   // Words for values.
+  'measure.first-response': 'the first response',
+  'measure.next-response': 'the next response',
+  'measure.resolution': 'the resolution',
+  'measure.approval': 'the decision',
+  'measure.refund-paid': 'the refund',
+  'measure.promise-kept': 'the promised date',
   'status.requested': 'is waiting for our decision',
   'status.awaiting-approval': 'is waiting for a colleague’s decision',
   'status.awaiting-customer': 'is waiting for the customer’s answer',

@@ -29,6 +29,7 @@ export const id: Record<keyof typeof en, string> = {
   'deduction-above-value': 'Barang ini bernilai {amount}. Potongan tidak boleh lebih dari itu.',
   'reason-missing': 'Silakan sebutkan alasannya. Pelanggan akan membacanya.',
 
+  stale: 'Retur ini diubah orang lain; sekarang versinya {version}. Baca lagi, lalu putuskan.',
   'not-now': 'Retur ini {status}, sehingga saat ini Anda tidak dapat {action}. Muat ulang halaman untuk melihat status terbarunya.',
   overtaken: 'Retur ini sudah berubah sementara itu. Muat ulang halaman untuk melihat status terbarunya.',
   'terms-changed': 'Retur ini berubah setelah ditampilkan. Periksa ketentuan yang baru, lalu putuskan.',
@@ -79,7 +80,16 @@ export const id: Record<keyof typeof en, string> = {
   'holding-refund':
     'Pengembalian dana Anda lebih lama dari yang kami katakan. Kami perlu waktu sampai {until} dan mohon maaf atas penantian ini.',
   'promise-needs-person': 'Pelanggan sudah sekali diminta menunggu, dan tanggal {until} sudah dekat. Tulislah kepada mereka sekarang.',
+  'nobody-in-reach':
+    'Tidak ada petugas yang dapat dihubungi ketika {measure} hampir terlambat, jatuh tempo {until}. Periksa kasus ini sekarang.',
+  'nobody-told': 'Batas waktu kasus ini berbunyi, tetapi tidak ada yang dapat diberi tahu. Periksa kasus ini sekarang.',
 
+  'measure.first-response': 'jawaban pertama',
+  'measure.next-response': 'jawaban berikutnya',
+  'measure.resolution': 'penyelesaian',
+  'measure.approval': 'keputusan',
+  'measure.refund-paid': 'pengembalian dana',
+  'measure.promise-kept': 'tanggal yang dijanjikan',
   'status.requested': 'sedang menunggu keputusan kami',
   'status.awaiting-approval': 'sedang menunggu keputusan petugas',
   'status.awaiting-customer': 'sedang menunggu jawaban pelanggan',

@@ -174,6 +174,12 @@ export const noticesEn = {
     promise: 'If you answer by {answerBy}, a person reads it and answers you within two working days.',
     button,
   },
+  escalation: {
+    subject: '{caseId}: {what} is due, {left}',
+    lines: ['Hello {name},', 'in return {caseId}, {what} is due on {due}: {left}.', '{why}'],
+    promise: '{ask} It is due on {due}.',
+    button: 'Open this deadline',
+  },
 } as const satisfies Record<string, NoticeText>;
 
 /** How a customer is addressed whose order came without a name. */

@@ -177,6 +177,12 @@ export const noticesId: Record<keyof typeof noticesEn, NoticeText> = {
     promise: 'Jika Anda membalas paling lambat {answerBy}, seorang petugas membacanya dan menjawab dalam dua hari kerja.',
     button,
   },
+  escalation: {
+    subject: '{caseId}: {what} jatuh tempo, {left}',
+    lines: ['Halo {name},', 'pada retur {caseId}, {what} jatuh tempo {due}: {left}.', '{why}'],
+    promise: '{ask} Jatuh temponya {due}.',
+    button: 'Buka batas waktu ini',
+  },
 };
 
 /** How a customer is addressed whose order came without a name. */

@@ -14,6 +14,8 @@ const Environment = z.object({
   STRIPE_API_BASE: z.string().optional(),
   WEBHOOK_SECRET_NAME: z.string().optional(),
   CARRIER_SECRET_NAME: z.string().optional(),
+  ESCALATION_URL: z.string().optional(),
+  ESCALATION_SECRET_NAME: z.string().optional(),
   UPLOADS_BUCKET: z.string().optional(),
   BUS_NAME: z.string().optional(),
   AWS_LAMBDA_FUNCTION_NAME: z.string().default('-'),
@@ -39,6 +41,9 @@ export interface Settings {
   readonly stripeApiBase: string | undefined;
   readonly webhookSecretName: string;
   readonly carrierSecretName: string;
+  /** Where deadlines are posted to; undefined: there is no webhook. */
+  readonly escalationUrl: string | undefined;
+  readonly escalationSecretName: string;
   readonly uploadsBucket: string;
   readonly busName: string;
 }
@@ -57,6 +62,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     limits: given.LIMITS === 'on',
     payments: given.PAYMENTS,
     stripeApiBase: given.STRIPE_API_BASE,
+    escalationUrl: given.ESCALATION_URL,
     get casesTable() {
       return need('CASES_TABLE');
     },
@@ -83,6 +89,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     },
     get carrierSecretName() {
       return need('CARRIER_SECRET_NAME');
+    },
+    get escalationSecretName() {
+      return need('ESCALATION_SECRET_NAME');
     },
     get uploadsBucket() {
       return need('UPLOADS_BUCKET');

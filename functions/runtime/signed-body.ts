@@ -16,3 +16,9 @@ export function isSigned(body: string, header: string | undefined, secret: strin
     .map((part) => timingSafeEqual(Buffer.from(part.slice(3), 'hex'), expected))
     .includes(true);
 }
+
+/** The header that signs what we send: `t=<seconds since 1970>,v1=<hex HMAC-SHA256 of "t.body">`, as carriers sign what they send us. */
+export function signatureOf(body: string, secret: string, now: Date): string {
+  const time = Math.floor(now.getTime() / 1000);
+  return `t=${time},v1=${createHmac('sha256', secret).update(`${time}.${body}`).digest('hex')}`;
+}

@@ -8,7 +8,7 @@ export interface TableAccess {
   readonly writes?: readonly TableName[];
   readonly stores?: readonly TableName[];
   /** Indexes of `cases` that it queries. */
-  readonly queries?: readonly ('byStatus' | 'byWake')[];
+  readonly queries?: readonly ('byStatus' | 'byWake' | 'byDue')[];
 }
 
 const reading = ['dynamodb:GetItem', 'dynamodb:BatchGetItem', 'dynamodb:Query'];

@@ -10,6 +10,21 @@ export function hears(eventBus: EventBus, events: readonly EventDefinition[]): T
   return { eventBus, eventPattern: { source: ['redress'], detailType: events.flatMap((event) => event.pattern.detailType) } };
 }
 
+/**
+ * Hears these events of our own log, of which the data has this field, or has it not. The field must be a leaf: EventBridge does not ask
+ * for objects (https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-create-pattern-operators.html, exists matching).
+ */
+export function hearsWith(eventBus: EventBus, events: readonly EventDefinition[], field: string, present: boolean): Trigger {
+  const { eventPattern } = hears(eventBus, events) as { eventPattern: EventPattern };
+  const leaf: Readonly<Record<string, unknown>> | readonly unknown[] = field
+    .split('.')
+    .reduceRight<Record<string, unknown> | unknown[]>(
+      (inner, name) => ({ [name]: inner }),
+      present ? Match.exists() : Match.doesNotExist(),
+    );
+  return { eventBus, eventPattern: { ...eventPattern, detail: { data: leaf } } };
+}
+
 /** Hears these events from whatever system of the shop sends them, never from our own log. */
 export function hearsShop(eventBus: EventBus, events: readonly EventDefinition[]): Trigger {
   return {

@@ -8,6 +8,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { DeadLetters } from './dead-letters.ts';
+import { ImpactAlarm } from './impact-alarm.ts';
 import { surroundingsOf } from './surroundings.ts';
 import type { TaskFunction } from './task-function.ts';
 import type { Trigger } from './triggers.ts';
@@ -27,12 +28,17 @@ export interface WorkflowProps {
   readonly journey: readonly string[];
   /** What the business loses while it cannot start, in a sentence. */
   readonly impact: string;
+  /**
+   * For short work that is safe to repeat: at most five minutes, at least once. AWS announces no end of such executions, so an alarm
+   * watches those that did not succeed.
+   */
+  readonly express?: true;
 }
 
 /** The most states that a journey may pass. */
 const mostStates = 10;
 
-/** A Standard state machine from its ASL file; fails at synth when the file and the stack disagree or a task is careless. */
+/** A state machine from its ASL file, Standard unless said; fails at synth when the file and the stack disagree or a task is careless. */
 export class Workflow extends Construct {
   readonly stateMachine: StateMachine;
 
@@ -44,7 +50,7 @@ export class Workflow extends Construct {
 
     const { stage } = surroundingsOf(this);
     this.stateMachine = new StateMachine(this, 'StateMachine', {
-      stateMachineType: StateMachineType.STANDARD,
+      stateMachineType: props.express ? StateMachineType.EXPRESS : StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(text),
       definitionSubstitutions: Object.fromEntries(props.tasks.map((task) => [task.node.id, task.live.functionArn])),
       tracingEnabled: true,
@@ -57,6 +63,19 @@ export class Workflow extends Construct {
     for (const task of props.tasks) task.live.grantInvoke(this.stateMachine);
     acknowledgeWildcard(this, '*', 'X-Ray and the log delivery that Step Functions sets up have no resources to name.');
     this.startOn(props);
+    if (props.express) this.alarmWhenItFails(props.impact);
+  }
+
+  private alarmWhenItFails(impact: string): void {
+    const period = { statistic: 'Sum', period: Duration.minutes(5) };
+    const unfinished = { FAILED: this.stateMachine.metricFailed(period), TIMED_OUT: this.stateMachine.metricTimedOut(period) };
+    for (const [status, metric] of Object.entries(unfinished))
+      new ImpactAlarm(this, status === 'FAILED' ? 'Failed' : 'TimedOut', {
+        metric,
+        above: 0,
+        impact,
+        look: `the log of the state machine: executions that ended as ${status}.`,
+      });
   }
 
   /** The ARNs of its executions: their names come from EventBridge, so nobody knows them before. */

@@ -12,6 +12,7 @@ export interface Fakes {
   readonly mail: MailFake;
   readonly slack: Recorder;
   readonly connect: Recorder;
+  readonly webhooks: Recorder;
   readonly payments: PaymentsFake;
   readonly books: ProviderBooks;
   fetchFor(by: string): typeof fetch;
@@ -26,13 +27,15 @@ export function connectFakes(world: World, { paymentsFile, callApi }: { payments
   const webhooks = new PaymentWebhooks({ clock, chance, queue, call: callApi });
   const payments = new PaymentsFake({ store, clock, chance, books, tell: (refund, type, times) => webhooks.tell(refund, type, times) });
   const slack = new Recorder('slack', store, clock);
+  const posted = new Recorder('webhooks', store, clock);
   return {
     mail: new MailFake(store, clock),
     slack,
     connect: new Recorder('connect', store, clock),
+    webhooks: posted,
     payments,
     books,
-    fetchFor: (by) => providerFetch(by, { payments, slack, guard }),
+    fetchFor: (by) => providerFetch(by, { payments, slack, webhooks: posted, guard }),
     hearRecord: ({ dynamodb: { NewImage } }) => {
       const sort = String(NewImage?.sk?.S ?? '');
       const captured = Number(NewImage?.captured?.N);

@@ -4,6 +4,7 @@ export const FAULT_MODES = {
   mail: 'refuse throttle timeout-before timeout-after kill-before kill-after lose'.split(' '),
   slack: 'refuse throttle timeout-before timeout-after kill-before kill-after lose'.split(' '),
   connect: 'refuse throttle timeout-before timeout-after kill-before kill-after lose'.split(' '),
+  webhooks: 'refuse throttle timeout-before timeout-after kill-before kill-after lose'.split(' '),
   table: 'refuse throttle conflict timeout-before timeout-after kill-before kill-after duplicate'.split(' '),
   bus: 'refuse throttle timeout-before timeout-after kill-before kill-after duplicate lose'.split(' '),
   functions: 'refuse throttle timeout-before timeout-after kill-before kill-after duplicate'.split(' '),

@@ -18,6 +18,7 @@ import type { Stage } from '../stages.ts';
 export const caseIndexes = {
   byStatus: { partitionKey: 'statusShard', sortKey: 'openedAt' },
   byWake: { partitionKey: 'wakeShard', sortKey: 'wakeAt' },
+  byDue: { partitionKey: 'dueShard', sortKey: 'dueBy' },
 } as const;
 
 const keys = {

@@ -32,8 +32,12 @@ export function localTables() {
   for (const name of ['people', 'vault']) tables.create(name, { ...plain, AttributeDefinitions: strings('pk', 'sk') });
   tables.create('cases', {
     ...plain,
-    AttributeDefinitions: strings('pk', 'sk', 'statusShard', 'openedAt', 'wakeShard', 'wakeAt'),
-    GlobalSecondaryIndexes: [index('byStatus', 'statusShard', 'openedAt'), index('byWake', 'wakeShard', 'wakeAt')],
+    AttributeDefinitions: strings('pk', 'sk', 'statusShard', 'openedAt', 'wakeShard', 'wakeAt', 'dueShard', 'dueBy'),
+    GlobalSecondaryIndexes: [
+      index('byStatus', 'statusShard', 'openedAt'),
+      index('byWake', 'wakeShard', 'wakeAt'),
+      index('byDue', 'dueShard', 'dueBy'),
+    ],
   });
   const calls: string[] = [];
   const client = new DynamoDBClient({ region: 'local', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });

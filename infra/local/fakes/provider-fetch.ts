@@ -6,8 +6,8 @@ import type { Recorder } from './recorder.ts';
 
 const STATUS: Record<string, number> = { Refused: 400, ThrottlingException: 429, Conflict: 409, AccessDeniedException: 403 };
 
-/** `fetch` as functions see it: only the payment provider and Slack can be reached. A call elsewhere fails as an unknown host does. */
-export function providerFetch(by: string, of: { payments: PaymentsFake; slack: Recorder; guard: Guard }): typeof fetch {
+/** `fetch` as functions see it: only the payment provider, Slack and the shop's webhooks can be reached. A call elsewhere fails as an unknown host does. */
+export function providerFetch(by: string, of: { payments: PaymentsFake; slack: Recorder; webhooks: Recorder; guard: Guard }): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const { host, pathname } = new URL(request.url);
@@ -20,7 +20,15 @@ export function providerFetch(by: string, of: { payments: PaymentsFake; slack: R
         return { status: 200, body: { ok: true, ts: '1.0' } };
       });
     }
-    throw new TypeError('fetch failed', { cause: new Error(`The local cloud reaches payments.local and slack.com, not ${host}`) });
+    if (host === 'webhooks.local') {
+      return answered(of.guard, { by, service: 'webhooks', operation: 'Post' }, (twist) => {
+        const headers = Object.fromEntries(request.headers);
+        if (twist?.mode !== 'lose') of.webhooks.record(`${request.method} ${pathname}`, { headers, body });
+        return { status: 200, body: {} };
+      });
+    }
+    const reached = 'payments.local, slack.com and webhooks.local';
+    throw new TypeError('fetch failed', { cause: new Error(`The local cloud reaches ${reached}, not ${host}`) });
   };
 }
 

@@ -1,13 +1,13 @@
 import type { SystemClock } from '../clock.ts';
 import type { Store } from '../store.ts';
 
-/** Keeps what was asked of a service that does nothing here (Slack, Connect). */
+/** Keeps what was asked of a service that does nothing here (Slack, Connect, the shop's own webhooks). */
 export class Recorder {
   private readonly store: Store;
   private readonly clock: SystemClock;
   private readonly channel: string;
 
-  constructor(channel: 'slack' | 'connect', store: Store, clock: SystemClock) {
+  constructor(channel: 'slack' | 'connect' | 'webhooks', store: Store, clock: SystemClock) {
     this.channel = channel;
     this.store = store;
     this.clock = clock;

@@ -8,6 +8,7 @@ export const observing: readonly Lever[] = [
   shows('/local/mailbox.json', ({ fakes }, query) => fakes.mail.mails(query.get('to') ?? undefined)),
   shows('/local/slack.json', ({ fakes }) => fakes.slack.all()),
   shows('/local/connect.json', ({ fakes }) => fakes.connect.all()),
+  shows('/local/webhooks.json', ({ fakes }) => fakes.webhooks.all()),
   shows('/local/logs.json', ({ logs }) => logs.all()),
   shows('/local/events.json', ({ bus }) => bus.all()),
   shows('/local/effects.json', ({ effects }) => effects.all()),

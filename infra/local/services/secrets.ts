@@ -3,6 +3,7 @@ import { serviceError } from '../service-error.ts';
 /** The secrets of the local cloud, by a word in the secret's name. */
 const VALUES: readonly [word: string, value: string][] = [
   ['carrier', 'local-carrier-secret'],
+  ['escalation', 'local-escalation-secret'],
   ['payments', 'whsec_local'],
   ['slack', 'local-slack-secret'],
   ['stripe', 'sk_test_local'],

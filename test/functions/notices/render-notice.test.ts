@@ -22,6 +22,11 @@ const everything: NoticeValues = {
   rejected: 1,
   open: 2,
   text: 'Please send a photo.',
+  what: 'the first response',
+  due: '12 November 2026 at 10:15 GMT',
+  left: '2 hours left',
+  why: 'You are told because this deadline names you.',
+  ask: 'Please acknowledge that you take care of it.',
 };
 const blanksOf = ({ subject, lines, promise }: NoticeText) => [...new Set([subject, ...lines, promise].join().match(/\{\w+\}/g))].sort();
 const textOf = (html: string) => html.replaceAll(/<[^>]*>/g, '');

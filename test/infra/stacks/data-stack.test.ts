@@ -16,7 +16,7 @@ describe('the data stack', () => {
     template.allResourcesProperties('AWS::DynamoDB::Table', { DeletionProtectionEnabled: true, BillingMode: 'PAY_PER_REQUEST' });
   });
 
-  it('streams new images of cases, which has both indexes, can be recovered and forgets by ttl', () => {
+  it('streams new images of cases, which has three indexes, can be recovered and forgets by ttl', () => {
     template.hasResourceProperties('AWS::DynamoDB::Table', {
       StreamSpecification: { StreamViewType: 'NEW_IMAGE' },
       PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
@@ -24,6 +24,7 @@ describe('the data stack', () => {
       GlobalSecondaryIndexes: [
         Match.objectLike({ IndexName: 'byStatus', KeySchema: [key('statusShard', 'HASH'), key('openedAt', 'RANGE')] }),
         Match.objectLike({ IndexName: 'byWake', KeySchema: [key('wakeShard', 'HASH'), key('wakeAt', 'RANGE')] }),
+        Match.objectLike({ IndexName: 'byDue', KeySchema: [key('dueShard', 'HASH'), key('dueBy', 'RANGE')] }),
       ],
     });
   });
