@@ -4,10 +4,11 @@ import { parseArgs } from 'node:util';
 import { type PublishedPolicy, policySchemas } from '../domain/policies.ts';
 import { readPolicy } from '../functions/policies/read-policy.ts';
 import { invoke, type Target, targetOf } from './invoke.ts';
+import { recognisePolicy } from './recognise-policy.ts';
 
 const names = Object.keys(policySchemas) as PublishedPolicy[];
 const usage = `npm run policies -- check|publish FILE [--name ${names.join('|')}] [--url URL | --stage NAME]
-FILE is one policy as a JSON document; its name is taken from the file name (returns.json) unless --name says it.`;
+FILE is one policy as a JSON document; --name says which, else the file's name (returns.json), else what is in it.`;
 
 function stop(reason: string): never {
   console.error(`${reason}\n\n${usage}`);
@@ -15,11 +16,16 @@ function stop(reason: string): never {
 }
 
 function policyOf(file: string, given: string | undefined): { name: PublishedPolicy; body: unknown } {
-  const said = given ?? basename(file).split('.')[0];
+  const body = parsed(file);
+  const named = names.find((one) => one === basename(file).split('.')[0]);
+  const said = given ?? named ?? recognisePolicy(body);
   const name = names.find((one) => one === said);
-  if (!name) return stop(`"${said}" is no policy.`);
+  return name ? { name, body } : stop(said ? `"${said}" is no policy.` : `${file} does not tell which policy it is: say it with --name.`);
+}
+
+function parsed(file: string): unknown {
   try {
-    return { name, body: JSON.parse(readFileSync(file, 'utf8')) };
+    return JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
     return stop(`${file} cannot be read as JSON: ${error instanceof Error ? error.message : error}`);
   }
