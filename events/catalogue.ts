@@ -17,6 +17,7 @@ import { ParcelScanned } from './parcel-scanned.ts';
 import { ParcelShipped } from './parcel-shipped.ts';
 import { PayoutNeeded } from './payout-needed.ts';
 import { PolicyPublished } from './policy-published.ts';
+import { PromiseMade } from './promise-made.ts';
 import { PromiseMoved } from './promise-moved.ts';
 import { RefundFailed } from './refund-failed.ts';
 import { RefundReserved } from './refund-reserved.ts';
@@ -62,6 +63,7 @@ export const catalogue = {
   'parcel.shipped.v1': ParcelShipped,
   'payout.needed.v1': PayoutNeeded,
   'policy.published.v1': PolicyPublished,
+  'promise.made.v1': PromiseMade,
   'promise.moved.v1': PromiseMoved,
   'refund.failed.v1': RefundFailed,
   'refund.reserved.v1': RefundReserved,

@@ -1,6 +1,11 @@
 import * as z from 'zod';
 import { RefundId } from '../domain/identifiers.ts';
+import { ReturnStatus } from '../domain/returns/return-case.ts';
 import { defineEvent } from './define-event.ts';
 
 /** The provider could not refund; the reservation is released and a person looks. */
-export const RefundFailed = defineEvent('refund.failed', 1, z.strictObject({ refundId: RefundId, reason: z.string() }));
+export const RefundFailed = defineEvent(
+  'refund.failed',
+  1,
+  z.strictObject({ refundId: RefundId, reason: z.string(), status: ReturnStatus.optional() }),
+);

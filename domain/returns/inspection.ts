@@ -39,14 +39,16 @@ export const inspect = transition<{ findings: readonly Finding[]; by: string; po
     const open = openPieces({ lines });
     const refundable = findings.some((finding) => finding.outcome === 'accepted');
     const rest = open > 0 ? [restClock(before, policy, on)] : [];
+    // Until when missing pieces may come is the customer's date to keep, not ours.
+    const ours = refundable || open === 0 ? { promisedBy: nextPromise('refund', on) } : {};
     return {
       set: {
         status: refundable || open === 0 ? 'inspected' : 'awaiting-parcel',
         lines,
         findings: [...before.findings, ...findings],
-        promisedBy: refundable ? nextPromise('refund', on) : (rest[0]?.dueAt ?? nextPromise('refund', on)),
+        promisedBy: ours.promisedBy ?? rest[0]!.dueAt,
       },
-      records: [{ type: 'return.inspected.v1', data: { findings: [...findings], by, open } }],
+      records: [{ type: 'return.inspected.v1', data: { findings: [...findings], by, open, ...ours } }],
       clocks: [...stopped(before, 'inspection'), ...rest, ...refundClock(before, refundable, on)],
       giveBack: before.lines
         .map(({ lineId }) => ({ lineId, quantity: quantityOf(lineId, findings, 'wrong-item') }))

@@ -1,5 +1,6 @@
 import type { Move } from '../cases/move.ts';
 import type { SoldOrder } from '../orders/order.ts';
+import { greeting } from './deadline-care.ts';
 import { nextPromise } from './promises.ts';
 import type { Quote } from './quote-return.ts';
 import type { ReturnCase } from './return-case.ts';
@@ -14,16 +15,20 @@ export interface NewReturn {
   readonly policyVersion: number;
   readonly openedBy: ReturnCase['openedBy'];
   readonly on: Date;
+  /** The date to promise; the house's own when nobody set one. */
+  readonly promisedBy?: string | undefined;
+  /** Outside working hours: when we are back. */
+  readonly backAt?: string | undefined;
 }
 
-/** Opens a return: version 1, the request on its log, a decision promised. The writer takes the pieces from the order in the same transaction. */
-export function openReturn({ caseId, request, order, quote, policyVersion, openedBy, on }: NewReturn): Move {
-  const promisedBy = nextPromise('decision', on);
+/** Opens a return: the request on its log, a decision promised, and the customer told so. The writer takes the pieces from the order in the same transaction. */
+export function openReturn({ caseId, request, order, quote, policyVersion, openedBy, on, backAt, ...given }: NewReturn): Move {
+  const promisedBy = given.promisedBy ?? nextPromise('decision', on);
   const opened: ReturnCase = {
     caseId,
     kind: 'return',
     status: 'requested',
-    version: 1,
+    version: 2,
     orderId: order.orderId,
     openedAt: on.toISOString(),
     updatedAt: on.toISOString(),
@@ -45,6 +50,7 @@ export function openReturn({ caseId, request, order, quote, policyVersion, opene
     promisedBy,
     firstPromisedBy: promisedBy,
     priority: 'normal',
+    ...(order.tier === undefined ? {} : { tier: order.tier }),
     restarts: 0,
     parcel: {},
     extensions: 0,
@@ -53,6 +59,6 @@ export function openReturn({ caseId, request, order, quote, policyVersion, opene
     refunds: [],
     clocks: [],
   };
-  const record = { type: 'return.requested.v1', data: { caseId, orderId: order.orderId, value: quote.value } };
-  return { name: 'open', case: opened, records: [record] };
+  const record = { type: 'return.requested.v1', data: { caseId, orderId: order.orderId, value: quote.value, promisedBy } };
+  return { name: 'open', case: opened, records: [record, greeting(promisedBy, backAt)] };
 }

@@ -37,14 +37,15 @@ export const scan = transition<{ status: string; at: string }>('scan', everyStat
 /** The parcel, or a later one with missing pieces, is here. Findings of an earlier parcel that brought no refund are done with. */
 export const receive = transition<{ by: string }>('receive', ['awaiting-parcel'], (before, { by }, on) => {
   if (openPieces(before) === 0) return notPossible('nothing-expected');
+  const promisedBy = nextPromise('inspection', on);
   return {
     set: {
       status: 'received',
       parcel: { ...before.parcel, receivedAt: on.toISOString() },
       settledFindings: before.findings.length,
-      promisedBy: nextPromise('inspection', on),
+      promisedBy,
     },
-    records: [{ type: 'parcel.received.v1', data: { by } }],
+    records: [{ type: 'parcel.received.v1', data: { by, promisedBy } }],
     clocks: [...stopped(before, 'label', 'parcel', 'rest'), stepClock(before, 'inspection', on)],
   };
 });

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isUnsettled, standingRefunds } from './refund-standing.ts';
-import { hasEnded, type ReturnCase } from './return-case.ts';
+import { hasEnded, type ReturnCase, standing } from './return-case.ts';
 
 /** What a workflow step can wait for. */
 export const Question = z.enum(['decision', 'parcel', 'inspection', 'settlement']);
@@ -12,16 +12,17 @@ export type Answer = z.infer<typeof Answer>;
 
 /** Does the case already answer the question? Asked whenever a step starts waiting and whenever the case changes, whichever came last. */
 export function answerTo(question: Question, subject: ReturnCase): Answer | undefined {
+  const status = standing(subject);
   switch (question) {
     case 'decision':
-      return subject.decision ? subject.decision.outcome : hasEnded(subject.status) ? 'ended' : undefined;
+      return subject.decision ? subject.decision.outcome : hasEnded(status) ? 'ended' : undefined;
     case 'parcel':
-      if (pastTheParcel.has(subject.status)) return 'arrived';
-      if (hasEnded(subject.status)) return 'ended';
+      if (pastTheParcel.has(status)) return 'arrived';
+      if (hasEnded(status)) return 'ended';
       return subject.lines.every((line) => line.open === 0) ? 'nothing-more' : undefined;
     case 'inspection':
-      if (hasEnded(subject.status)) return 'ended';
-      return refundStarted.has(subject.status) || subject.findings.length > subject.settledFindings ? 'inspected' : undefined;
+      if (hasEnded(status)) return 'ended';
+      return refundStarted.has(status) || subject.findings.length > subject.settledFindings ? 'inspected' : undefined;
     case 'settlement':
       if (subject.refunds.some(isUnsettled)) return undefined;
       return standingRefunds(subject).some((refund) => refund.status === 'failed') ? 'failed' : 'settled';

@@ -3,7 +3,7 @@ import { plus } from '../clocks/duration.ts';
 import { visibleBy } from '../refunds/visible-by.ts';
 import { laterPromise, nextPromise } from './promises.ts';
 import { isUnsettled, openPieces, standingRefunds } from './refund-standing.ts';
-import type { Refund, ReturnCase, ReturnStatus } from './return-case.ts';
+import { type Refund, type ReturnCase, type ReturnStatus, standing } from './return-case.ts';
 import { stopped } from './return-clocks.ts';
 import { notPossible, type Step, transition } from './transition.ts';
 
@@ -75,7 +75,7 @@ function succeeded(before: ReturnCase, refundId: string, more: Partial<Refund>, 
   const expectedBy = visibleBy(method, via, on);
   const refunds = change(before, refundId, { status: 'succeeded', settledAt: on.toISOString(), expectedBy, ...more });
   const step = settled(before, refunds, on);
-  const record = { type: 'refund.succeeded.v1', data: { refundId, amount, currency, method, expectedBy } };
+  const record = { type: 'refund.succeeded.v1', data: { refundId, amount, currency, method, expectedBy, ...now(step) } };
   return { ...step, records: [record, ...step.records] };
 }
 
@@ -83,19 +83,18 @@ function succeeded(before: ReturnCase, refundId: string, more: Partial<Refund>, 
 function failed(before: ReturnCase, refund: Refund, reason: string, on: Date): Step {
   const { refundId, paymentId, amount } = refund;
   const refunds = change(before, refundId, { status: 'failed', settledAt: on.toISOString() });
-  const record = { type: 'refund.failed.v1', data: { refundId, reason } };
   const release = [{ paymentId, amount }];
-  if (!paying.includes(before.status)) {
+  if (!paying.includes(standing(before))) {
     const task = { reason: { code: 'refund-failed-later', values: {} }, owner: before.owner ?? 'agents', since: on.toISOString() };
     const stop = { type: 'case.stopped.v1', data: { owner: task.owner, reason: task.reason } };
-    return { set: { refunds, settledFindings: 0, task }, records: [record, stop], release };
+    return { set: { refunds, settledFindings: 0, task }, records: [failure(refundId, reason), stop], release };
   }
   const promise = laterPromise(before, nextPromise('refund', on));
   const step = settled(before, refunds, on);
   return {
     ...step,
     set: { ...step.set, settledFindings: 0, promisedBy: promise.promisedBy },
-    records: [record, ...promise.records],
+    records: [failure(refundId, reason, now(step)), ...promise.records],
     release,
   };
 }
@@ -126,6 +125,15 @@ function settled(before: ReturnCase, refunds: readonly Refund[], on: Date): Step
     records: [],
     clocks: stopped(before, 'refund'),
   };
+}
+
+/** Where the case stands after a step, for its record: what else the log tells does not say it. */
+function now({ set }: Step): { status?: ReturnStatus } {
+  return set?.status ? { status: set.status } : {};
+}
+
+function failure(refundId: string, reason: string, more: { status?: ReturnStatus } = {}): NewRecord {
+  return { type: 'refund.failed.v1', data: { refundId, reason, ...more } };
 }
 
 function reserved({ refundId, paymentId, amount, currency }: Refund): NewRecord {

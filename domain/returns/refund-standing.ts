@@ -1,4 +1,4 @@
-import type { Refund, ReturnCase } from './return-case.ts';
+import { type Refund, type ReturnCase, standing } from './return-case.ts';
 
 /** Is the outcome still open: on our ledger, with the provider, or with a person who pays out? */
 export function isUnsettled(refund: Pick<Refund, 'status'>): boolean {
@@ -12,7 +12,8 @@ export function standingRefunds(subject: Pick<ReturnCase, 'refunds'>): Refund[] 
 
 /** Does the case owe money that no refund covers yet, or has its refund begun? Fees may still leave nothing to pay. */
 export function isRefundable(subject: ReturnCase): boolean {
-  if (subject.status === 'refunding' || subject.status === 'awaiting-payout') return true;
+  const status = standing(subject);
+  if (status === 'refunding' || status === 'awaiting-payout') return true;
   return subject.findings.slice(subject.settledFindings).some((finding) => finding.outcome === 'accepted');
 }
 

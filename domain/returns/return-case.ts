@@ -102,6 +102,8 @@ export const ReturnCase = z.strictObject({
   promisedBy: Instant,
   firstPromisedBy: Instant,
   priority: Priority,
+  /** The customer's tier when they asked. */
+  tier: z.string().optional(),
   owner: z.string().optional(),
   decision: z.strictObject({ outcome: z.enum(['approved', 'refused']), because: Because, by: z.string(), at: Instant }).optional(),
   approvalId: ApprovalId.optional(),
@@ -132,6 +134,11 @@ export type ReturnCase = z.infer<typeof ReturnCase>;
 /** Who looks after the case: its own owner, else whoever has its open task. */
 export function ownerOf(subject: Pick<ReturnCase, 'owner' | 'task'>): string | undefined {
   return subject.owner ?? subject.task?.owner;
+}
+
+/** Where the case stands, whether or not it waits for the customer's answer meanwhile. */
+export function standing(subject: Pick<ReturnCase, 'status' | 'resumes'>): ReturnStatus {
+  return subject.status === 'awaiting-customer' ? (subject.resumes ?? subject.status) : subject.status;
 }
 
 /** Has the case ended? */

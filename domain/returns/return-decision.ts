@@ -69,23 +69,15 @@ const outcomes: Record<ReturnDecision['outcome'], Outcome> = {
   'needs-approval': () => onlyClaimed,
   approved: (before, because, by, policy, on) => {
     const clock: Clock = before.route === 'label' ? stepClock(before, 'label', on) : parcelClock(before, policy, on);
+    // Only a label is ours to bring; until when the parcel may be sent is the customer's date to keep.
+    const ours = before.route === 'label' ? { promisedBy: clock.dueAt } : {};
     return {
       set: { status: 'awaiting-parcel', decision: { outcome: 'approved', because, by, at: on.toISOString() }, promisedBy: clock.dueAt },
-      records: [{ type: 'return.approved.v1', data: { because, by, keepItem: false } }],
+      records: [{ type: 'return.approved.v1', data: { because, by, keepItem: false, ...ours } }],
       clocks: [clock],
     };
   },
-  'keep-item': (before, because, by, _policy, on) => ({
-    set: {
-      status: 'refunding',
-      keepItem: true,
-      lines: before.lines.map((line) => ({ ...line, open: 0 })),
-      decision: { outcome: 'approved', because, by, at: on.toISOString() },
-      promisedBy: nextPromise('refund', on),
-    },
-    records: [{ type: 'return.approved.v1', data: { because, by, keepItem: true } }],
-    clocks: [stepClock(before, 'refund', on)],
-  }),
+  'keep-item': (before, because, by, _policy, on) => keptItem(before, because, by, nextPromise('refund', on), on),
   refused: (before, because, by, _policy, on) => {
     const { giveBack, lines } = giveBackOpen(before);
     return {
@@ -95,3 +87,17 @@ const outcomes: Record<ReturnDecision['outcome'], Outcome> = {
     };
   },
 };
+
+function keptItem(before: ReturnCase, because: Because, by: string, promisedBy: string, on: Date): Step {
+  return {
+    set: {
+      status: 'refunding',
+      keepItem: true,
+      lines: before.lines.map((line) => ({ ...line, open: 0 })),
+      decision: { outcome: 'approved', because, by, at: on.toISOString() },
+      promisedBy,
+    },
+    records: [{ type: 'return.approved.v1', data: { because, by, keepItem: true, promisedBy } }],
+    clocks: [stepClock(before, 'refund', on)],
+  };
+}

@@ -2,9 +2,12 @@ import type { Because } from '../cases/because.ts';
 import { isNotPossible, type Move, type NotPossible } from '../cases/move.ts';
 import type { Clock } from '../clocks/clock.ts';
 import { stopClock } from '../clocks/plain-clock.ts';
-import { EndStatus, hasEnded, OpenStatus, type ReturnCase, type ReturnStatus } from './return-case.ts';
+import { EndStatus, hasEnded, OpenStatus, type ReturnCase, type ReturnStatus, standing } from './return-case.ts';
 
-/** A named change of a return. `from` lists the statuses it may start in; outside them it answers `not-now`. */
+/**
+ * A named change of a return. `from` lists the statuses it may start in; outside them it answers `not-now`. A case that waits for its
+ * customer's answer may be changed as where it stood before.
+ */
 export interface Transition<Args> {
   (before: ReturnCase, args: Args, on: Date): Move | NotPossible;
   readonly action: string;
@@ -27,7 +30,7 @@ export function transition<Args>(
   decide: (before: ReturnCase, args: Args, on: Date) => Step | NotPossible,
 ): Transition<Args> {
   const perform = (before: ReturnCase, args: Args, on: Date): Move | NotPossible => {
-    if (!from.includes(before.status)) return notPossible('not-now', { status: before.status, action });
+    if (!from.includes(standing(before))) return notPossible('not-now', { status: before.status, action });
     const step = decide(before, args, on);
     return isNotPossible(step) ? step : moveOf(action, before, step, on);
   };
@@ -52,6 +55,7 @@ function moveOf(action: string, before: ReturnCase, { set = {}, drop = [], clock
   const ends = hasEnded(after.status) && !hasEnded(before.status);
   const changed = [...clocks, ...(ends ? left(before.clocks, clocks) : [])];
   after.clocks = [...before.clocks.filter((old) => !changed.some((clock) => clock.clockId === old.clockId)), ...changed];
+  if (after.status !== 'awaiting-customer') delete after.resumes;
   after.version = before.version + records.length;
   after.updatedAt = on.toISOString();
   for (const field of ends ? ([...drop, 'waitingFor'] as const) : drop) delete after[field];

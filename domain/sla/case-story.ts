@@ -65,12 +65,12 @@ const meanings: Readonly<Record<string, (data: Data) => readonly Meaning[]>> = {
   'return.cancelled': () => [at('cancelled'), { what: 'dropped' }],
   'return.expired': () => [at('expired'), { what: 'ended' }],
   'return.closed': () => [at('closed'), { what: 'ended' }],
-  'return.extended': (data) => [{ what: 'promised', by: text(data.until) }],
   'return.inspected': (data) => {
     const owed = list(data.findings).some((finding) => finding.outcome === 'accepted');
     if (owed) return [kept, { what: 'owed' }, at('inspected')];
     return [kept, at(Number(data.open) > 0 ? 'awaiting-parcel' : 'inspected')];
   },
+  'label.provided': () => [kept],
   'parcel.shipped': () => [{ what: 'goods' }],
   'parcel.scanned': () => [{ what: 'goods' }],
   'parcel.received': () => [kept, at('received'), { what: 'goods' }],

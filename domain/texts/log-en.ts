@@ -35,6 +35,7 @@ export const logEn = {
   'case.assigned.v1': 'A colleague took the case over.',
   'case.stopped.v1': 'A colleague needs to look. {reason}',
   'promise.moved.v1': 'This takes longer than we said: the new date is {promisedBy}.',
+  'promise.made.v1': 'We told the customer that they hear from us by {promisedBy}.',
   'step.waiting.v1:decision': 'Waiting for a colleague’s decision.',
   'step.waiting.v1:parcel': 'Waiting for the parcel.',
   'step.waiting.v1:inspection': 'Waiting for the inspection.',

@@ -37,6 +37,7 @@ export const logId: Record<keyof typeof logEn, string> = {
   'case.assigned.v1': 'Petugas mengambil alih kasus ini.',
   'case.stopped.v1': 'Petugas perlu memeriksa. {reason}',
   'promise.moved.v1': 'Ini lebih lama dari yang kami janjikan: tanggal barunya {promisedBy}.',
+  'promise.made.v1': 'Pelanggan diberi tahu akan mendapat kabar paling lambat {promisedBy}.',
   'step.waiting.v1:decision': 'Menunggu keputusan petugas.',
   'step.waiting.v1:parcel': 'Menunggu paket.',
   'step.waiting.v1:inspection': 'Menunggu pemeriksaan barang.',

@@ -1,6 +1,7 @@
 import { api } from '../runtime/api.ts';
 import { caseDesk } from './case-desk.ts';
 import { assign, message, note, restart } from './routes/care.ts';
+import { changeCase } from './routes/change-case.ts';
 import { openCase } from './routes/open-case.ts';
 import { inspection, label, received, uploadLabel } from './routes/parcel.ts';
 import { paid } from './routes/payout.ts';
@@ -9,5 +10,5 @@ import { listCases, readCase } from './routes/read-cases.ts';
 /** Serves cases to colleagues. */
 export const { handler, routes } = api({
   connect: caseDesk,
-  routes: [listCases, readCase, openCase, received, inspection, label, uploadLabel, message, note, assign, restart, paid],
+  routes: [listCases, readCase, openCase, changeCase, received, inspection, label, uploadLabel, message, note, assign, restart, paid],
 });

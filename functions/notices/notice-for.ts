@@ -2,7 +2,7 @@ import type { Measure } from '../../domain/clocks/clock.ts';
 import { formatMoney } from '../../domain/format-money.ts';
 import type { Customer, SoldOrder } from '../../domain/orders/order.ts';
 import { laterPromise, nextPromise } from '../../domain/returns/promises.ts';
-import { hasEnded, type ReturnCase } from '../../domain/returns/return-case.ts';
+import { hasEnded, type ReturnCase, standing } from '../../domain/returns/return-case.ts';
 import { longDate, readableLocale } from '../../domain/texts/fill.ts';
 import { say } from '../../domain/texts/say.ts';
 import type { CustomerEvent } from './heard.ts';
@@ -85,7 +85,7 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
       const rungs: Record<string, string> = { remind: 'reminder', expiring: 'expiring' };
       const name = rungs[event.data.rung];
       // A ring that was overtaken by the parcel says nothing any more.
-      return name && subject.status === 'awaiting-parcel' ? send(name, { sendBy: longDate(event.data.dueAt, locale) }) : undefined;
+      return name && standing(subject) === 'awaiting-parcel' ? send(name, { sendBy: longDate(event.data.dueAt, locale) }) : undefined;
     }
     case 'parcel.received.v1':
       return send('parcel-received', promise(soon('inspection')));

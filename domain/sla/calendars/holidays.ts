@@ -1,6 +1,5 @@
 import * as z from 'zod';
-import { dayOf } from './days.ts';
-import { publicHolidays, regionsOf } from './public-holidays.ts';
+import { regionsOf } from './public-holidays.ts';
 
 /** The public holidays of a country (ISO 3166, `GB`) or of one of its regions (`{"country":"GB","region":"SCT"}`, also written `"GB-SCT"`). */
 const OfCountry = z.strictObject({ country: z.string(), region: z.string().optional() }).superRefine(({ country, region }, context) => {
@@ -31,14 +30,6 @@ export type HolidaySource = z.infer<typeof Source>;
 export const Holidays = z
   .preprocess((value) => (Array.isArray(value) ? value : [value]).map(spelledOut), z.array(Source).max(1000))
   .default([]);
-
-/** The name of the holiday on a day (since 1970-01-01), if it is one: then no shift starts. */
-export function holidayOn(sources: readonly HolidaySource[]): (day: number) => string | undefined {
-  const own = new Map(sources.flatMap((source) => ('date' in source ? [[dayOf(source.date), source.name ?? source.date] as const] : [])));
-  const lists = sources.flatMap((source) => ('country' in source ? [publicHolidays(source.country, source.region)] : []));
-  const all = [own, ...lists].filter((days) => days.size > 0);
-  return (day) => all.find((days) => days.has(day))?.get(day);
-}
 
 function spelledOut(value: unknown): unknown {
   if (typeof value !== 'string') return value;

@@ -1,8 +1,8 @@
 import { CalendarError } from './calendar-error.ts';
 import type { Calendar } from './calendars-policy.ts';
 import { DAY, dateOf, dayOf, MINUTE, weekdayOf } from './days.ts';
-import { holidayOn } from './holidays.ts';
-import { holidaysAreKnown, holidayYears } from './public-holidays.ts';
+import { holidayList } from './holiday-list.ts';
+import { holidayOn } from './holiday-on.ts';
 import { type ShiftMinutes, shiftMinutes } from './shifts.ts';
 import { instantOf } from './wall-time.ts';
 import { zoneOf } from './zone.ts';
@@ -51,8 +51,8 @@ function shiftsByDay({ week, holidays, except }: Calendar): (day: number) => rea
 
 function blockOf(calendar: Calendar, shiftsOn: (day: number) => readonly ShiftMinutes[], index: number): OpenBlock {
   const firstDay = index * BLOCK_DAYS;
-  if (calendar.holidays.some((source) => 'country' in source) && !holidaysAreKnown(firstDay, firstDay + BLOCK_DAYS - 1)) {
-    const years = `from ${holidayYears.from} to ${holidayYears.to}`;
+  if (calendar.holidays.some((source) => 'country' in source) && !holidayList().covers(firstDay, firstDay + BLOCK_DAYS - 1)) {
+    const years = `from ${holidayList().years.from} to ${holidayList().years.to}`;
     throw new CalendarError(`Public holidays are known ${years}, not on ${dateOf(firstDay)}: list the dates in the calendar instead.`);
   }
   const zone = zoneOf(calendar.zone);

@@ -1,5 +1,6 @@
 import { dayOf } from './days.ts';
 import drawn from './generated/public-holidays.json' with { type: 'json' };
+import { installHolidays } from './holiday-list.ts';
 
 /** `[name, dates]`, or `[name, dates, regions]` where only some regions keep the day ('' is the country without a region). */
 type Row = readonly (number | string)[];
@@ -43,3 +44,5 @@ function expand(list: number): number[] {
   const years = Array.from({ length: drawn.to - drawn.from + 1 }, (_, index) => drawn.from + index);
   return years.map((year) => dayOf(`${year}-${dates.slice(0, 2)}-${dates.slice(2)}`));
 }
+
+installHolidays({ of: publicHolidays, years: holidayYears, covers: holidaysAreKnown });

@@ -17,16 +17,16 @@ const Text = z
 export const message = route({
   method: 'POST',
   path: '/v1/agent/cases/{caseId}/messages',
-  summary: 'Write to the customer',
+  summary: 'Write to the customer; with `waitFor` the case waits for their answer',
   caller: 'agent',
-  body: z.strictObject({ text: Text }),
+  body: z.strictObject({ text: Text, waitFor: z.literal('customer').optional() }),
   answers,
   run: async (request, desk: CaseDesk) => {
     const text = textBy(request, 'message', request.body.text);
     return await changeCase(
       request,
       desk,
-      (before) => sendMessage(before, { textId: text.textId, by: text.by }, request.now),
+      (before) => sendMessage(before, { textId: text.textId, by: text.by, waitFor: request.body.waitFor }, request.now),
       (_move, before) => [desk.people.textItem(before.caseId, text)],
     );
   },

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { checkFindings, inspect } from '../../../domain/returns/inspection.ts';
 import { provideLabel, receive } from '../../../domain/returns/parcel-lifecycle.ts';
-import { Finding } from '../../../domain/returns/return-case.ts';
+import { Finding, standing } from '../../../domain/returns/return-case.ts';
 import { say } from '../../../domain/texts/say.ts';
 import { wrongContent } from '../../runtime/problem.ts';
 import { route } from '../../runtime/route.ts';
@@ -43,7 +43,7 @@ export const inspection = route({
       throw wrongContent(noted.slice(mostNotes).map((index) => ({ pointer: `/lines/${index}/note`, message })));
     }
     // Outside the status for it the answer is 409, whatever the lines say.
-    const faults = subject.status === 'received' ? checkFindings(subject, findings) : [];
+    const faults = standing(subject) === 'received' ? checkFindings(subject, findings) : [];
     if (faults.length > 0) throw wrongContent(faults.map(({ pointer, because }) => ({ pointer, message: say(because, 'en') })));
     const policy = await policyOf(subject, desk);
     const notes = body.lines.flatMap(({ note, lineId }) => (note ? [{ ...textBy(request, 'inspection', note), lineId }] : []));

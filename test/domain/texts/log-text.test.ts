@@ -33,6 +33,7 @@ const records = {
   'parcel.scanned.v1': { status: 'delivered', at: on },
   'parcel.shipped.v1': { carrier: 'Royal Mail' },
   'payout.needed.v1': { refundId },
+  'promise.made.v1': { automatic: true, promisedBy: on },
   'promise.moved.v1': { promisedBy: on },
   'refund.failed.v1': { refundId, reason: 'declined' },
   'refund.reserved.v1': { refundId, paymentId: 'pay-1', ...money },

@@ -52,8 +52,11 @@ it('writes case, log record, claim, counter, link and comment in one transaction
   expect(calls).toEqual(['GetItem', 'Query', 'TransactWriteItems']);
   expect(answer).toMatchObject({ status: 202, body: { statusUrl: expect.stringMatching(/^https:\/\/shop\.example\/status\/R-/) } });
   const { caseId } = (answer as unknown as { body: { caseId: string } }).body;
-  expect(await deps.cases.read(caseId)).toMatchObject({ caseId, status: 'requested', version: 1, policyVersion: 3, orderId: 'A-1' });
-  expect(await deps.cases.log(caseId)).toMatchObject([{ eventId: `${caseId}.1`, type: 'return.requested.v1', version: 1 }]);
+  expect(await deps.cases.read(caseId)).toMatchObject({ caseId, status: 'requested', version: 2, policyVersion: 3, orderId: 'A-1' });
+  expect(await deps.cases.log(caseId)).toMatchObject([
+    { eventId: `${caseId}.1`, type: 'return.requested.v1', version: 1, data: { promisedBy: expect.any(String) } },
+    { eventId: `${caseId}.2`, type: 'case.acknowledged.v1', version: 2, data: { automatic: true } },
+  ]);
   expect(await deps.cases.ofOrder('A-1')).toEqual([caseId]);
   expect((await deps.orders.read('A-1'))?.counters).toEqual(new Map([['1', 2]]));
   expect(await deps.people.texts(caseId)).toMatchObject([{ kind: 'comment', lineId: '1', text: 'salah ukuran 😀 שלום' }]);
