@@ -31,7 +31,6 @@ it('draws waits, choices and catches', () => {
       Wait: {
         Type: 'Task',
         Resource: 'arn:aws:states:::lambda:invoke.waitForTaskToken',
-        // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder of a definition
         Arguments: { FunctionName: '${AwaitAnswer}' },
         Catch: [{ ErrorEquals: ['States.Timeout'], Next: 'Over' }],
         Next: 'Came?',

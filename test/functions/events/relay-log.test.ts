@@ -69,11 +69,9 @@ describe('relay-log', () => {
   });
 
   it('reports the first record that the bus did not take, and puts nothing after its batch', async () => {
-    bridge
-      .on(PutEventsCommand)
-      .resolves({
-        Entries: Array.from({ length: 10 }, (_, index) => (index === 4 ? { ErrorCode: 'ThrottlingException' } : { EventId: 'x' })),
-      });
+    bridge.on(PutEventsCommand).resolves({
+      Entries: Array.from({ length: 10 }, (_, index) => (index === 4 ? { ErrorCode: 'ThrottlingException' } : { EventId: 'x' })),
+    });
     expect(await relay(...Array.from({ length: 15 }, (_, index) => aRecord(index + 1)))).toEqual({
       batchItemFailures: [{ itemIdentifier: 's4' }],
     });

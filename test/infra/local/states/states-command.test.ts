@@ -28,7 +28,6 @@ const machine = (more: Record<string, unknown> = {}) => ({
     Decide: {
       Type: 'Task',
       Resource: INVOKE,
-      // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of the workflow files
       Arguments: { FunctionName: '${DecideReturn}' },
       Retry: [{ ErrorEquals: ['Busy'], IntervalSeconds: 30 }],
       Next: 'Wait',

@@ -82,7 +82,6 @@ describe('a task', () => {
   it.each([
     ['arn:aws:states:::dynamodb:putItem', 'dynamodb', 'putItem'],
     ['arn:aws:states:::aws-sdk:sesv2:sendEmail', 'aws-sdk:sesv2', 'sendEmail'],
-    // biome-ignore lint/suspicious/noTemplateCurlyInString: a placeholder of CloudFormation
     ['arn:${AWS::Partition}:states:::events:putEvents', 'events', 'putEvents'],
   ])('tells %s as type %s, resource %s', async (Resource, resourceType, resource) => {
     const game = await play(task({ Resource }));
