@@ -2,8 +2,16 @@ import { csvOf } from './csv-safe.ts';
 import type { SlaClock } from './sla-clock.ts';
 import { SlaMeasure } from './sla-measure.ts';
 
+/** What reports read of a clock. */
+export interface CountedClock extends Pick<SlaClock, 'measure' | 'state' | 'calendar' | 'targetSeconds' | 'spentSeconds' | 'startedAt'> {
+  readonly dueAt?: string | undefined;
+  readonly stoppedAt?: string | undefined;
+  readonly breachedAt?: string | undefined;
+  readonly promise?: object | undefined;
+}
+
 /** A clock and whose it is. */
-export interface ReportedClock extends SlaClock {
+export interface ReportedClock extends CountedClock {
   readonly caseId: string;
 }
 
@@ -29,11 +37,11 @@ export interface Compliance {
 
 const riskyShare = 0.8;
 
-export function isAtRisk({ state, spentSeconds, targetSeconds }: SlaClock): boolean {
+export function isAtRisk({ state, spentSeconds, targetSeconds }: CountedClock): boolean {
   return state === 'running' && spentSeconds >= riskyShare * targetSeconds;
 }
 
-export function standingsOf(clocks: readonly SlaClock[]): Standing[] {
+export function standingsOf(clocks: readonly CountedClock[]): Standing[] {
   return SlaMeasure.options.map((measure) => {
     const open = clocks.filter((clock) => clock.measure === measure && clock.stoppedAt === undefined);
     return {
@@ -47,7 +55,7 @@ export function standingsOf(clocks: readonly SlaClock[]): Standing[] {
 }
 
 /** One row per target. A promise's target is its date, so all promises are one row. */
-export function complianceOf(clocks: readonly SlaClock[]): Compliance[] {
+export function complianceOf(clocks: readonly CountedClock[]): Compliance[] {
   const groups = Map.groupBy(
     clocks.filter(({ state }) => state === 'met' || state === 'breached'),
     ({ measure, calendar, targetSeconds, promise }) => JSON.stringify([measure, calendar, promise ? 0 : targetSeconds]),
