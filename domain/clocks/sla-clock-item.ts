@@ -15,8 +15,8 @@ export type RungCall = z.infer<typeof RungCall>;
 /** A rung of the ladder as it stands: without `at` it is not due as things are. */
 export const SlaRung = RungCall.extend({
   name: z.string(),
-  at: Instant.optional(),
-  firedAt: Instant.optional(),
+  at: Instant.exactOptional(),
+  firedAt: Instant.exactOptional(),
   muted: z.boolean(),
 });
 
@@ -32,15 +32,17 @@ export const SlaClockItem = z.strictObject({
   targetSeconds: z.int(),
   spentSeconds: z.int(),
   startedAt: Instant,
-  dueAt: Instant.optional(),
-  stoppedAt: Instant.optional(),
-  breachedAt: Instant.optional(),
-  acknowledgedAt: Instant.optional(),
+  dueAt: Instant.exactOptional(),
+  /** When most of its time (80%) is or was spent. */
+  riskAt: Instant.exactOptional(),
+  stoppedAt: Instant.exactOptional(),
+  breachedAt: Instant.exactOptional(),
+  acknowledgedAt: Instant.exactOptional(),
   state: z.enum(['running', 'paused', 'stopped', 'met', 'breached']),
   because: z.array(Because),
   rungs: z.array(SlaRung),
-  promise: z.strictObject({ firstBy: Instant, by: Instant }).optional(),
-  wakeAt: Instant.optional(),
+  promise: z.strictObject({ firstBy: Instant, by: Instant }).exactOptional(),
+  wakeAt: Instant.exactOptional(),
 });
 export type SlaClockItem = z.infer<typeof SlaClockItem>;
 
@@ -49,7 +51,7 @@ export const SilenceItem = z.strictObject({
   clockId: z.string(),
   caseId: CaseId,
   measure: z.literal('silence'),
-  wakeAt: Instant.optional(),
+  wakeAt: Instant.exactOptional(),
 });
 export type SilenceItem = z.infer<typeof SilenceItem>;
 

@@ -2,7 +2,6 @@ import type { Because } from '../cases/because.ts';
 import type { Clock } from '../clocks/clock.ts';
 import { dueRungs, rungRang } from '../clocks/plain-clock.ts';
 import type { Question } from './questions.ts';
-import { OpenStatus, standing } from './return-case.ts';
 import { everyStatus, notPossible, openStatuses, type Step, transition } from './transition.ts';
 
 /** The machinery stopped: the case becomes a task with an owner. The same reason twice is one task. */
@@ -25,38 +24,6 @@ export const assign = transition<{ to: string; by: string }>('assign', everyStat
   set: { owner: to, ...(before.task ? { task: { ...before.task, owner: to } } : {}) },
   records: [{ type: 'case.assigned.v1', data: { to, by } }],
 }));
-
-/** The customer wrote. Texts are kept in `people`, under their id. Who was asked something has answered: the case goes on. */
-export const receiveMessage = transition<{ textId: string }>('receive-message', everyStatus, (before, { textId }) => ({
-  set: { status: standing(before) },
-  records: [{ type: 'message.received.v1', data: { textId, channel: 'web' } }],
-}));
-
-/** The customer disagrees: a person looks, whatever the status. */
-export const dispute = transition<{ textId: string; owner: string }>('dispute', everyStatus, (before, { textId, owner }, on) => {
-  const reason: Because = { code: 'customer-disputes', values: {} };
-  return {
-    set: { status: standing(before), task: { reason, owner, since: on.toISOString() } },
-    records: [
-      { type: 'message.received.v1', data: { textId, channel: 'web' } },
-      { type: 'case.stopped.v1', data: { owner, reason } },
-    ],
-  };
-});
-
-/** A colleague wrote. With `waitFor` they asked something: the case waits for the customer, unless it has ended. */
-export const sendMessage = transition<{ textId: string; by: string; waitFor?: 'customer' | undefined }>(
-  'send-message',
-  everyStatus,
-  (before, { textId, by, waitFor }) => {
-    const current = OpenStatus.safeParse(standing(before));
-    if (!waitFor || !current.success) return { records: [{ type: 'message.sent.v1', data: { textId, by } }] };
-    return {
-      set: { status: 'awaiting-customer', resumes: current.data },
-      records: [{ type: 'message.sent.v1', data: { textId, by, waitFor } }],
-    };
-  },
-);
 
 export const addNote = transition<{ textId: string; by: string }>('add-note', everyStatus, (_before, { textId, by }) => ({
   records: [{ type: 'note.added.v1', data: { textId, by } }],

@@ -49,6 +49,13 @@ export function promiseFrom(on: string, facts: CaseFacts, editions: readonly Sla
   return calendarOf(facts, editions, on).after(on, terms?.work ?? millisecondsOf(unlessSet));
 }
 
+/** When we are back, if that is not now: so much an acknowledgement adds outside working hours. */
+export function backAtOf(on: Date, facts: CaseFacts, editions: readonly SlaEdition[]): string | undefined {
+  const at = instantOf(on);
+  const backAt = calendarOf(facts, editions, at).opening(at);
+  return backAt === at ? undefined : backAt;
+}
+
 /** What the acknowledgement says: the date, and outside working hours when we are back. */
 export function acknowledgementOf(on: Date, promisedBy: string, calendar: WorkingTime): Because {
   const at = instantOf(on);

@@ -1,9 +1,11 @@
 import type { Move } from '../../domain/cases/move.ts';
 import { Clock } from '../../domain/clocks/clock.ts';
+import { SilenceItem, SlaClockItem } from '../../domain/clocks/sla-clock-item.ts';
 import { shardOf } from '../../domain/identifiers.ts';
 import { ReturnCase } from '../../domain/returns/return-case.ts';
 import type { MoveOptions } from './cases.ts';
 import { recordItem } from './log-records.ts';
+import { dueKeys } from './open-deadlines.ts';
 import type { Step, TransactItem } from './transaction.ts';
 
 /** What a failed condition was about: the case, a record of its log, a line's counter, a payment's ledger, or `extra` by position. */
@@ -15,7 +17,7 @@ type Condition = Pick<NonNullable<TransactItem['Put']>, 'ConditionExpression' | 
 
 /** A stored item without the keys that only the table needs. */
 function withoutKeys(item: Readonly<Record<string, unknown>>): Record<string, unknown> {
-  const { pk: _pk, sk: _sk, statusShard: _statusShard, wakeShard: _wakeShard, ttl: _ttl, ...rest } = item;
+  const { pk: _pk, sk: _sk, statusShard: _status, wakeShard: _wake, dueShard: _shard, dueBy: _due, ttl: _ttl, ...rest } = item;
   return rest;
 }
 
@@ -40,14 +42,28 @@ export function clockPut(table: string, clock: Clock): TransactItem {
   return { Put: { TableName: table, Item: { ...clock, ...shard, pk: `CASE#${clock.caseId}`, sk: `CLOCK#${clock.clockId}` } } };
 }
 
+/** Put of a deadline; one that nobody has answered stands in the `byDue` index as well. */
+export function deadlinePut(table: string, item: SlaClockItem | SilenceItem): TransactItem {
+  const shard = item.wakeAt === undefined ? {} : { wakeShard: shardOf(item.clockId) };
+  const due = item.measure === 'silence' ? {} : dueKeys(item);
+  return { Put: { TableName: table, Item: { ...item, ...shard, ...due, pk: `CASE#${item.caseId}`, sk: `CLOCK#${item.clockId}` } } };
+}
+
+/** A stored deadline; undefined for one of the case's own clocks. */
+export function deadlineFrom(item: Readonly<Record<string, unknown>>): SlaClockItem | SilenceItem | undefined {
+  const stored = withoutKeys(item);
+  return SlaClockItem.safeParse(stored).data ?? SilenceItem.safeParse(stored).data;
+}
+
 /** What every move writes besides the case itself: its log records and its clocks. */
-function followers(table: string, move: Move, version: number): Step<Part>[] {
+function followers(table: string, move: Move, version: number, deadlines: readonly TransactItem[]): Step<Part>[] {
   const { caseId, updatedAt } = move.case;
   const records = move.records.map((record, index): Step<Part> => {
     const place = { pk: `CASE#${caseId}`, owner: caseId, version: version + index + 1, at: updatedAt };
     return { label: { of: 'record' }, item: recordItem(table, place, record) };
   });
-  const clocks = (move.clocks ?? []).map((clock): Step<Part> => ({ label: { of: 'clock' }, item: clockPut(table, clock) }));
+  const own = (move.clocks ?? []).map((clock) => clockPut(table, clock));
+  const clocks = [...own, ...deadlines].map((item): Step<Part> => ({ label: { of: 'clock' }, item }));
   return [...records, ...clocks];
 }
 
@@ -62,6 +78,7 @@ export function openSteps(
   move: Move,
   quantities: ReadonlyMap<string, number>,
   extra: readonly TransactItem[],
+  deadlines: readonly TransactItem[] = [],
 ): readonly Step<Part>[] {
   const { caseId, orderId, openedAt, lines } = move.case;
   const counters = lines.map(({ lineId, quantity }): Step<Part> => {
@@ -77,7 +94,7 @@ export function openSteps(
   const link = { TableName: table, Item: { pk: `ORDER#${orderId}`, sk: `CASE#${caseId}`, caseId, openedAt } };
   return [
     casePut(table, move.case, { ConditionExpression: 'attribute_not_exists(pk)' }),
-    ...followers(table, move, 0),
+    ...followers(table, move, 0, deadlines),
     { label: { of: 'link' }, item: { Put: link } },
     ...counters,
     ...extras(extra),
@@ -91,6 +108,7 @@ export function moveSteps(
   move: Move,
   extra: readonly TransactItem[],
   options: MoveOptions,
+  deadlines: readonly TransactItem[] = [],
 ): readonly Step<Part>[] {
   const pk = `ORDER#${before.orderId}`;
   const update = (label: Part, sk: string, expression: string, amount: number, condition?: string): Step<Part> => ({
@@ -107,7 +125,7 @@ export function moveSteps(
   });
   return [
     casePut(table, move.case, unmoved(before, options)),
-    ...followers(table, move, before.version),
+    ...followers(table, move, before.version, deadlines),
     ...(move.giveBack ?? []).map(({ lineId, quantity }) =>
       update({ of: 'line', id: lineId }, `LINE#${lineId}`, 'SET returnable = returnable + :n', quantity),
     ),

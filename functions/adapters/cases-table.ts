@@ -2,10 +2,11 @@ import { type DynamoDBDocumentClient, GetCommand, paginateQuery } from '@aws-sdk
 import { isNotPossible, type Move } from '../../domain/cases/move.ts';
 import { Overtaken } from '../../domain/errors.ts';
 import type { ReturnCase } from '../../domain/returns/return-case.ts';
-import { caseFrom, clockFrom, moveSteps, openSteps, type Part } from './case-items.ts';
+import { caseFrom, clockFrom, deadlineFrom, moveSteps, openSteps, type Part } from './case-items.ts';
 import { listCases } from './case-list.ts';
 import type { Cases, Moved, MoveOptions } from './cases.ts';
 import { LogRecord } from './log-records.ts';
+import type { Timekeeper } from './timekeeper.ts';
 import { type TransactItem, transact } from './transaction.ts';
 
 const tries = 5;
@@ -13,8 +14,8 @@ const idsOf = (parts: readonly Part[], of: 'line' | 'payment' | 'extra') =>
   parts.flatMap((part) => (part.of === of && 'id' in part ? [part.id] : []));
 const positionsOf = (parts: readonly Part[]) => idsOf(parts, 'extra').map(Number);
 
-/** Cases in the table `cases`. */
-export function casesTable(documents: DynamoDBDocumentClient, table: string): Cases {
+/** Cases in the table `cases`. Without a timekeeper their deadlines stay as they are. */
+export function casesTable(documents: DynamoDBDocumentClient, table: string, timekeeper?: Pick<Timekeeper, 'after'>): Cases {
   const read = async (caseId: string): Promise<ReturnCase | undefined> => {
     const Key = { pk: `CASE#${caseId}`, sk: 'CASE' };
     const { Item } = await documents.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
@@ -40,7 +41,8 @@ export function casesTable(documents: DynamoDBDocumentClient, table: string): Ca
     extra: readonly TransactItem[] = [],
     options: MoveOptions = {},
   ): Promise<Moved> => {
-    const failed = await transact(documents, moveSteps(table, before, decided, extra, options));
+    const deadlines = await timekeeper?.after(decided, before);
+    const failed = await transact(documents, moveSteps(table, before, decided, extra, options, deadlines));
     if (failed.some(({ of }) => of === 'case' || of === 'record')) {
       throw new Overtaken(`${before.caseId} moved on from version ${before.version}`);
     }
@@ -52,11 +54,12 @@ export function casesTable(documents: DynamoDBDocumentClient, table: string): Ca
     read,
     move,
     log: async (caseId) => (await under(`CASE#${caseId}`, 'LOG#')).map((item) => LogRecord.parse(item)),
-    clocks: async (caseId) => (await under(`CASE#${caseId}`, 'CLOCK#')).map(clockFrom),
+    clocks: async (caseId) => (await under(`CASE#${caseId}`, 'CLOCK#')).flatMap((item) => (deadlineFrom(item) ? [] : clockFrom(item))),
     list: (query) => listCases(documents, table, query),
     ofOrder: async (orderId) => (await under(`ORDER#${orderId}`, 'CASE#')).map(({ caseId }) => String(caseId)),
     open: async (opening, quantities, extra = []) => {
-      const failed = await transact(documents, openSteps(table, opening, quantities, extra));
+      const deadlines = await timekeeper?.after(opening);
+      const failed = await transact(documents, openSteps(table, opening, quantities, extra, deadlines));
       if (failed.length === 0) return { opened: opening.case };
       const idTaken = failed.some(({ of }) => of === 'case' || of === 'record');
       return { idTaken, lines: idsOf(failed, 'line'), blocked: positionsOf(failed) };

@@ -5,6 +5,7 @@ import { documents } from '../runtime/clients.ts';
 import { settings } from '../runtime/settings.ts';
 import { casesTable } from './cases-table.ts';
 import type { LogRecord } from './log-records.ts';
+import { type Timekeeper, timekeeper } from './timekeeper.ts';
 import type { TransactItem } from './transaction.ts';
 
 /** What a move could not be written for: payments without enough left, and positions of `extra` whose condition failed. */
@@ -46,6 +47,7 @@ export interface CaseQuery {
 export interface Cases {
   read(caseId: string): Promise<ReturnCase | undefined>;
   log(caseId: string): Promise<readonly LogRecord[]>;
+  /** The case's own clocks, without the deadlines of the sla policy. */
   clocks(caseId: string): Promise<readonly Clock[]>;
   /** By status and opening time, newest first. */
   list(query: CaseQuery): Promise<{ readonly items: readonly ReturnCase[]; readonly nextCursor?: string }>;
@@ -67,7 +69,7 @@ export interface Cases {
   ): Promise<Moved | (NotPossible & { readonly current: ReturnCase }) | undefined>;
 }
 
-/** The cases of this stage. */
-export function cases(): Cases {
-  return casesTable(documents(), settings().casesTable);
+/** The cases of this stage. Every move writes the deadlines that it changes. */
+export function cases(keeper: Pick<Timekeeper, 'after'> = timekeeper()): Cases {
+  return casesTable(documents(), settings().casesTable, keeper);
 }

@@ -2,11 +2,17 @@ import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamod
 import * as z from 'zod';
 import { Measure } from '../../domain/clocks/clock.ts';
 import { CaseId } from '../../domain/identifiers.ts';
+import { SlaMeasure } from '../../domain/sla/sla-measure.ts';
 import { documents } from '../runtime/clients.ts';
 import { settings } from '../runtime/settings.ts';
 
 /** A clock that may be due: what the index says, which is a moment behind the table. Read the case before believing it. */
-export const DueClock = z.object({ clockId: z.string(), caseId: CaseId, measure: Measure, wakeAt: z.iso.datetime() });
+export const DueClock = z.object({
+  clockId: z.string(),
+  caseId: CaseId,
+  measure: z.union([Measure, SlaMeasure, z.literal('silence')]),
+  wakeAt: z.iso.datetime(),
+});
 export type DueClock = z.infer<typeof DueClock>;
 
 export interface DueClocks {

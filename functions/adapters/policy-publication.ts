@@ -1,10 +1,13 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import type { PublishedPolicy } from '../../domain/policies.ts';
+import type { CalendarsPolicy } from '../../domain/sla/calendars/calendars-policy.ts';
+import { type HolidayDates, holidayDates } from '../../domain/sla/calendars/spell-out.ts';
 import { PolicyPublished } from '../../events/policy-published.ts';
 import { documents } from '../runtime/clients.ts';
 import { settings } from '../runtime/settings.ts';
 import { recordItem } from './log-records.ts';
 import { type Policies, policies, versionKey } from './policies.ts';
+import { newestDeadlines } from './sla-editions.ts';
 import { type TransactItem, transact } from './transaction.ts';
 
 /** A checked policy to be published. `basedOn` is the version that its author saw (0 = none); undefined = whatever is there. */
@@ -31,10 +34,14 @@ export function policyPublisher(
 ): PolicyPublisher {
   const items = ({ name, body, validFrom, by }: Publication, version: number, now: Date): TransactItem[] => {
     const pk = `POLICY#${name}`;
-    const versionItem = { pk, sk: versionKey(version), version, validFrom, ...(name === 'people' ? {} : { body }) };
+    const publishedAt = now.toISOString();
+    const versionItem = { pk, sk: versionKey(version), version, validFrom, publishedAt, ...(name === 'people' ? {} : { body }) };
     const place = { pk, owner: `policy-${name}`, version, at: now.toISOString() };
     return [
-      { Put: { TableName: tables.cases, Item: versionItem, ConditionExpression: 'attribute_not_exists(pk)' } },
+      {
+        Put: { TableName: tables.cases, Item: { ...versionItem, ...besides(name, body) }, ConditionExpression: 'attribute_not_exists(pk)' },
+      },
+      ...(name === 'sla' || name === 'calendars' ? [newest(tables.cases, name, version)] : []),
       recordItem(tables.cases, place, PolicyPublished.record({ name, policyVersion: version, by })),
       // Who works here is personal data: that body lives where personal data lives.
       ...(name === 'people' ? [{ Put: { TableName: tables.people(), Item: { pk, sk: versionKey(version), body } } }] : []),
@@ -53,6 +60,24 @@ export function policyPublisher(
         if (failed.length === 0) return { version };
         if (attempt === tries) return { stale: version };
       }
+    },
+  };
+}
+
+/** Functions that count working time have no list of public holidays: their dates stand beside the calendars that name them. */
+function besides(name: PublishedPolicy, body: unknown): { readonly holidays?: HolidayDates } {
+  return name === 'calendars' ? { holidays: holidayDates(body as CalendarsPolicy) } : {};
+}
+
+/** Tells the newest version to whoever keeps editions in memory. */
+function newest(table: string, name: 'sla' | 'calendars', version: number): TransactItem {
+  return {
+    Update: {
+      TableName: table,
+      Key: newestDeadlines,
+      UpdateExpression: 'SET #name = :version',
+      ExpressionAttributeNames: { '#name': name },
+      ExpressionAttributeValues: { ':version': version },
     },
   };
 }

@@ -10,6 +10,7 @@ import { type Orders, orders } from '../adapters/orders.ts';
 import { type CaseText, type People, people } from '../adapters/people.ts';
 import { type Policies, policies, policyBody } from '../adapters/policies.ts';
 import { type RefundLinks, refundLinks } from '../adapters/refund-links.ts';
+import { type SlaEditions, slaEditions } from '../adapters/sla-editions.ts';
 import { type Uploads, uploads } from '../adapters/uploads.ts';
 import { notPossible } from '../returns/own-return.ts';
 import type { AgentCaller } from '../runtime/caller.ts';
@@ -23,6 +24,7 @@ import { caseView } from './case-view.ts';
 export interface CaseDesk {
   readonly cases: Cases;
   readonly claims: Claims;
+  readonly editions: SlaEditions;
   readonly orders: Orders;
   readonly people: People;
   readonly policies: Policies;
@@ -35,6 +37,7 @@ export function caseDesk(): CaseDesk {
   return {
     cases: cases(),
     claims: claims(),
+    editions: slaEditions(),
     orders: orders(),
     people: people(),
     policies: policies(),

@@ -4,6 +4,9 @@ import { PeoplePolicy } from '../../domain/people/people-policy.ts';
 import type { PublishedPolicy } from '../../domain/policies.ts';
 import { faultsOfApprovals, faultsOfPeople } from '../../domain/policy-references.ts';
 import { ReturnPolicy } from '../../domain/returns/return-policy.ts';
+import { CalendarsPolicy } from '../../domain/sla/calendars/calendars-policy.ts';
+import { SlaPolicy } from '../../domain/sla/sla-policy.ts';
+import { faultsOfCalendars, faultsOfSla, faultsOfStaff } from '../../domain/sla-references.ts';
 import type { Policies } from '../adapters/policies.ts';
 import { pointerTo } from '../runtime/explain.ts';
 import type { PointedError } from '../runtime/problem.ts';
@@ -19,15 +22,16 @@ export async function checkPolicy(
   name: PublishedPolicy,
   body: unknown,
   policies: Reads,
+  now: Date,
 ): Promise<{ readonly body: unknown } | { readonly errors: PointedError[] }> {
   const read = readPolicy(name, body);
   if ('errors' in read) return read;
-  const faults = await referencesOf[name](read.body, policies);
+  const faults = await referencesOf[name](read.body, policies, now);
   return faults.length === 0 ? read : { errors: faults.map(({ path, message }) => ({ pointer: pointerTo(path), message })) };
 }
 
 type Fault = ReturnType<typeof faultsOfPeople>[number];
-const referencesOf: Record<PublishedPolicy, (body: unknown, policies: Reads) => Promise<Fault[]>> = {
+const referencesOf: Record<PublishedPolicy, (body: unknown, policies: Reads, now: Date) => Promise<Fault[]>> = {
   returns: async () => [],
   approvals: async (body, policies) =>
     faultsOfApprovals(
@@ -35,7 +39,18 @@ const referencesOf: Record<PublishedPolicy, (body: unknown, policies: Reads) => 
       await newest(PeoplePolicy, 'people', policies),
       await newest(ReturnPolicy, 'returns', policies),
     ),
-  people: async (body, policies) => faultsOfPeople(PeoplePolicy.parse(body), await newest(ApprovalsPolicy, 'approvals', policies)),
+  people: async (body, policies) => {
+    const people = PeoplePolicy.parse(body);
+    const sla = await newest(SlaPolicy, 'sla', policies);
+    return [...faultsOfPeople(people, await newest(ApprovalsPolicy, 'approvals', policies)), ...faultsOfStaff(people, { sla })];
+  },
+  sla: async (body, policies) =>
+    faultsOfSla(SlaPolicy.parse(body), {
+      calendars: await newest(CalendarsPolicy, 'calendars', policies),
+      people: await newest(PeoplePolicy, 'people', policies),
+    }),
+  calendars: async (body, policies, now) =>
+    faultsOfCalendars(CalendarsPolicy.parse(body), { sla: await newest(SlaPolicy, 'sla', policies) }, now),
 };
 
 async function newest<S extends z.ZodType>(schema: S, name: PublishedPolicy, policies: Reads): Promise<z.output<S> | undefined> {

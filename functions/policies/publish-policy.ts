@@ -12,7 +12,7 @@ export const { handler, run } = task({
   output: z.union([z.object({ version: z.int() }), z.object({ errors: z.array(z.object({ pointer: z.string(), message: z.string() })) })]),
   connect: () => ({ policies: policies(), publisher: publisher() }),
   run: async ({ name, body, basedOn, validFrom }, { policies, publisher }, { now }) => {
-    const policy = await checkPolicy(name, body, policies);
+    const policy = await checkPolicy(name, body, policies, now);
     if ('errors' in policy) return policy;
     const published = await publisher.publish(
       { name, body: policy.body, basedOn, validFrom: validFrom ?? now.toISOString(), by: 'command-line' },

@@ -45,7 +45,7 @@ export const publish = route({
   },
   run: async ({ params, body, caller, now }, { policies, publisher }: Deps) => {
     const name = nameOf(params);
-    const policy = await checkPolicy(name, body.body, policies);
+    const policy = await checkPolicy(name, body.body, policies, now);
     if ('errors' in policy) throw wrongContent(policy.errors.map((error) => ({ ...error, pointer: `/body${error.pointer}` })));
     const validFrom = body.validFrom ?? now.toISOString();
     const published = await publisher.publish({ name, body: policy.body, basedOn: body.basedOn, validFrom, by: caller.personId }, now);

@@ -3,6 +3,7 @@ import { claims } from '../adapters/claims.ts';
 import { orders } from '../adapters/orders.ts';
 import { people } from '../adapters/people.ts';
 import { policies } from '../adapters/policies.ts';
+import { slaEditions } from '../adapters/sla-editions.ts';
 import { tracking } from '../adapters/tracking.ts';
 import { uploads } from '../adapters/uploads.ts';
 import { api } from '../runtime/api.ts';
@@ -25,6 +26,7 @@ export const { handler, routes } = api({
     orders: orders(),
     people: people(),
     policies: policies(),
+    editions: slaEditions(),
     tracking: tracking(),
     uploads: uploads(),
     publicUrl: settings().publicUrl,

@@ -3,10 +3,14 @@ import { openReturn } from '../../domain/returns/open-return.ts';
 import { quoteReturn } from '../../domain/returns/quote-return.ts';
 import type { ReturnCase } from '../../domain/returns/return-case.ts';
 import type { ReturnRequest } from '../../domain/returns/return-request.ts';
+import { factsOfNew } from '../../domain/returns/sla-facts.ts';
+import { backAtOf, promiseFrom } from '../../domain/sla/silence-guard.ts';
+import type { SlaEdition } from '../../domain/sla/sla-terms.ts';
 import type { Cases } from '../adapters/cases.ts';
 import type { Claim, Claims } from '../adapters/claims.ts';
 import { sha256 } from '../adapters/hashes.ts';
 import type { People } from '../adapters/people.ts';
+import type { SlaEditions } from '../adapters/sla-editions.ts';
 import type { TransactItem } from '../adapters/transaction.ts';
 import { wrongContent } from '../runtime/problem.ts';
 import { newCaseId } from '../runtime/random.ts';
@@ -16,6 +20,7 @@ export interface SubmitDeps extends WantedDeps {
   readonly cases: Pick<Cases, 'open'>;
   readonly claims: Claims;
   readonly people: Pick<People, 'commentsItem'>;
+  readonly editions: SlaEditions;
   readonly publicUrl: string;
 }
 
@@ -45,12 +50,15 @@ export async function submitReturn(submission: Submission, deps: SubmitDeps): Pr
   const { request, now, language } = submission;
   const key = checkedKey(submission.key);
   const bodyHash = sha256(JSON.stringify(request));
+  const editions = await deps.editions.current();
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const claimed = await deps.claims.read(request.orderId, key);
     if (claimed) return replayed(claimed, bodyHash);
     const { order, ledgers, counters, policy, policyVersion } = await wantedReturn(request, deps, language);
     const quote = quoteReturn(request, order, ledgers, policy, counters, now);
-    const opening = openReturn({ caseId: newCaseId(), request, order, quote, policyVersion, openedBy: submission.openedBy, on: now });
+    const { openedBy } = submission;
+    const told = whatToPromise({ order, openedBy }, editions, now);
+    const opening = openReturn({ caseId: newCaseId(), request, order, quote, policyVersion, openedBy, on: now, ...told });
     const { caseId, promisedBy } = opening.case;
     const answer = { caseId, statusUrl: `${deps.publicUrl}/status/${caseId}`, promisedBy };
     const extra: TransactItem[] = [
@@ -61,6 +69,13 @@ export async function submitReturn(submission: Submission, deps: SubmitDeps): Pr
     if ('opened' in (await deps.cases.open(opening, quantities, extra))) return answer;
   }
   throw new Overtaken(`others kept taking pieces of ${request.orderId}`);
+}
+
+/** The date that the sla policy promises, and outside working hours when we are back. Without a policy the house's own date holds. */
+function whatToPromise(asked: Parameters<typeof factsOfNew>[0], editions: readonly SlaEdition[], now: Date) {
+  if (editions.length === 0) return {};
+  const facts = factsOfNew(asked);
+  return { promisedBy: promiseFrom(now.toISOString(), facts, editions), backAt: backAtOf(now, facts, editions) };
 }
 
 function checkedKey(key: string | undefined): string {

@@ -21,6 +21,8 @@ const messages = {
   'move overtaken': 'info',
   'clock rang': 'info',
   'clocks looked at': 'info',
+  'deadlines not counted': 'error',
+  'deadlines reviewed': 'info',
   'clock escalated': 'info',
   'colleagues told': 'info',
   'ring needs nobody': 'info',

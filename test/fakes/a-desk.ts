@@ -12,6 +12,8 @@ import { peopleTable } from '../../functions/adapters/people.ts';
 import { policiesTable } from '../../functions/adapters/policies.ts';
 import { policyPublisher } from '../../functions/adapters/policy-publication.ts';
 import { refundLinksTable } from '../../functions/adapters/refund-links.ts';
+import { slaEditionsTable } from '../../functions/adapters/sla-editions.ts';
+import { timekeeperTable } from '../../functions/adapters/timekeeper.ts';
 import type { Upload } from '../../functions/adapters/uploads.ts';
 import { approvalId, aReturn, execution, mustMove, policy } from '../builders/a-return.ts';
 import { aReturnPolicy } from '../builders/a-return-policy.ts';
@@ -67,7 +69,8 @@ export async function aDesk() {
   const people = peopleTable(documents, 'people');
   await orderIntake(documents, 'cases', orders, people).take(aWholeOrder({ lines: [aLine({ quantity: 4 })] }), noon);
   const files = new Map<string, Upload>();
-  const cases = casesTable(documents, 'cases');
+  const editions = slaEditionsTable(documents, 'cases');
+  const cases = casesTable(documents, 'cases', timekeeperTable(documents, 'cases', editions));
   const approvals = approvalsTable(documents, 'cases');
   const put = async (Item: Record<string, unknown>) => await documents.send(new PutCommand({ TableName: 'cases', Item }));
   const store = async (subject: ReturnCase): Promise<ReturnCase> => {
@@ -88,6 +91,7 @@ export async function aDesk() {
     cases,
     approvals,
     claims: claimsTable(documents, 'cases'),
+    editions,
     orders,
     people,
     policies,

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { personIdOf } from '../../../domain/identifiers.ts';
 import { personByEmail, Role } from '../../../domain/people/people-policy.ts';
-import { addNote, assign as give, sendMessage, restart as startAgain } from '../../../domain/returns/case-care.ts';
+import { addNote, assign as give, restart as startAgain } from '../../../domain/returns/case-care.ts';
+import { sendMessage } from '../../../domain/returns/messages.ts';
 import { wrongContent } from '../../runtime/problem.ts';
 import { route } from '../../runtime/route.ts';
 import { type CaseDesk, changeCase, staffOf, textBy } from '../case-desk.ts';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Move, NotPossible } from '../../../domain/cases/move.ts';
-import { dispute as disagree, receiveMessage } from '../../../domain/returns/case-care.ts';
+import { dispute as disagree, receiveMessage } from '../../../domain/returns/messages.ts';
 import type { ReturnCase } from '../../../domain/returns/return-case.ts';
 import type { People } from '../../adapters/people.ts';
 import { newId } from '../../runtime/random.ts';

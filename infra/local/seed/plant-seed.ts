@@ -1,8 +1,10 @@
 import type { Cloud } from '../cloud.ts';
 import approvals from './approvals.json' with { type: 'json' };
+import calendars from './calendars.json' with { type: 'json' };
 import orders from './orders.json' with { type: 'json' };
 import people from './people.json' with { type: 'json' };
 import returns from './returns.json' with { type: 'json' };
+import sla from './sla.json' with { type: 'json' };
 
 const DAY = 86_400_000;
 
@@ -19,7 +21,7 @@ interface Order {
 export async function plantSeed(cloud: Cloud): Promise<void> {
   const has = (name: string) => cloud.lambda.all.some(({ short }) => short === name);
   if (has('PublishPolicy')) {
-    for (const [name, body] of Object.entries({ people, returns, approvals })) {
+    for (const [name, body] of Object.entries({ people, returns, approvals, calendars, sla })) {
       const answer = await call(cloud, 'PublishPolicy', { name, body, validFrom: ALWAYS });
       if (!('version' in answer)) throw new Error(`The seed's policy ${name} was refused: ${JSON.stringify(answer)}`);
     }

@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ClockRang } from '../../../events/clock-rang.ts';
+import { PolicyPublished } from '../../../events/policy-published.ts';
 import { EventSubscription } from '../../constructs/event-subscription.ts';
 import { ImpactAlarm } from '../../constructs/impact-alarm.ts';
 import { surroundingsOf } from '../../constructs/surroundings.ts';
@@ -15,6 +16,7 @@ export class Clocks extends Construct {
     const ring = new TaskFunction(this, 'RingDueClocks', {
       area: 'clocks',
       writes: ['cases'],
+      reads: ['people'],
       queries: ['byWake'],
       timeout: Duration.seconds(60),
     });
@@ -28,6 +30,17 @@ export class Clocks extends Construct {
       to: new TaskFunction(this, 'HonourRing', { area: 'clocks', writes: ['cases'] }),
       when: hears(surroundingsOf(this).bus, [ClockRang]),
       impact: 'Clocks ring, but returns do not expire and late labels reach nobody.',
+    });
+    new EventSubscription(this, 'ReviewDeadlinesWhenPoliciesChange', {
+      to: new TaskFunction(this, 'ReviewDeadlines', {
+        area: 'clocks',
+        writes: ['cases'],
+        reads: ['people'],
+        queries: ['byStatus'],
+        timeout: Duration.minutes(15),
+      }),
+      when: hears(surroundingsOf(this).bus, [PolicyPublished]),
+      impact: 'Open cases keep the deadlines of the policy before until something happens to them.',
     });
     this.alarmWhenLate(ring);
   }

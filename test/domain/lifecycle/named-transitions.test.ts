@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { addNote, assign, dispute, receiveMessage, restart, sendMessage, stop, waitFor } from '../../../domain/returns/case-care.ts';
+import { addNote, assign, restart, stop, waitFor } from '../../../domain/returns/case-care.ts';
 import { inspect } from '../../../domain/returns/inspection.ts';
+import { dispute, receiveMessage, sendMessage } from '../../../domain/returns/messages.ts';
 import { markShipped, provideLabel, receive, scan } from '../../../domain/returns/parcel-lifecycle.ts';
 import { markPaid, markSent, needPayout, reserveRefunds, settleRefund } from '../../../domain/returns/refund-lifecycle.ts';
 import { EndStatus } from '../../../domain/returns/return-case.ts';

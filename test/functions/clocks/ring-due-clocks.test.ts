@@ -9,7 +9,7 @@ const afterDays = (days: number) => new Date(noon.getTime() + days * 86_400_000)
 async function anApprovedReturn() {
   const stored = await storedReturn(walked(twoMugs(), approve));
   const due = dueClocksTable(stored.documents, 'cases');
-  const tick = async (now: Date) => await run({ now }, { cases: stored.cases, due });
+  const tick = async (now: Date) => await run({ now }, { ...stored, due });
   const rungs = async () =>
     (await stored.cases.log(stored.caseId)).filter(({ type }) => type === 'clock.rang.v1').map(({ data }) => data.rung);
   return { ...stored, due, tick, rungs };
@@ -45,14 +45,14 @@ describe('ring-due-clocks', () => {
   });
 
   it('believes the case, not the index', async () => {
-    const { cases, due, rungs, caseId } = await anApprovedReturn();
+    const { due, rungs, caseId, ...stored } = await anApprovedReturn();
     const stale = [{ clockId: `${caseId}.parcel`, caseId, measure: 'parcel' as const, wakeAt: noon.toISOString() }];
-    await run({ now: afterDays(1) }, { cases, due: { ...due, upTo: async () => stale } });
+    await run({ now: afterDays(1) }, { ...stored, due: { ...due, upTo: async () => stale } });
     expect(await rungs()).toEqual([]);
   });
 
   it('rings the others although one cannot, then fails for the alarm to see', async () => {
-    const { cases, due, rungs, caseId } = await anApprovedReturn();
+    const { cases, due, rungs, caseId, ...stored } = await anApprovedReturn();
     const bad = { clockId: 'R-BADBADBA.parcel', caseId: 'R-BADBADBA', measure: 'parcel' as const, wakeAt: noon.toISOString() };
     const upTo = async (now: Date) => [bad, ...(await due.upTo(now))];
     const change: typeof cases.change = async (id, ...rest) => {
@@ -60,7 +60,9 @@ describe('ring-due-clocks', () => {
       return await cases.change(id, ...rest);
     };
 
-    await expect(run({ now: afterDays(7) }, { cases: { change }, due: { upTo } })).rejects.toMatchObject({ name: 'ClocksStuck' });
+    await expect(run({ now: afterDays(7) }, { ...stored, cases: { ...cases, change }, due: { upTo } })).rejects.toMatchObject({
+      name: 'ClocksStuck',
+    });
 
     expect(await rungs()).toEqual(['remind']);
   });

@@ -1,6 +1,7 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
-import { receiveMessage, restart } from '../../../domain/returns/case-care.ts';
+import { restart } from '../../../domain/returns/case-care.ts';
+import { receiveMessage } from '../../../domain/returns/messages.ts';
 import type { ReturnCase } from '../../../domain/returns/return-case.ts';
 import { cancel } from '../../../domain/returns/return-lifecycle.ts';
 import { run } from '../../../functions/returns/decide-return.ts';

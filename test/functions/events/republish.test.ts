@@ -18,9 +18,10 @@ const put = () =>
   bridge.commandCalls(PutEventsCommand).flatMap(({ args }) => args[0].input.Entries!.map(({ Detail }) => JSON.parse(Detail!).metadata));
 
 async function aLogOfTwoRings() {
-  const { documents, cases, caseId } = await storedReturn(walked(twoMugs(), approve));
+  const stored = await storedReturn(walked(twoMugs(), approve));
+  const { documents, cases, caseId } = stored;
   const due = dueClocksTable(documents, 'cases');
-  for (const days of [7, 11]) await ring({ now: afterDays(days) }, { cases, due });
+  for (const days of [7, 11]) await ring({ now: afterDays(days) }, { ...stored, due });
   const announce = async (since: Date) =>
     await republish({ documents, bus: new EventBridgeClient({}), table: 'cases', busName: 'redress', since: since.toISOString() });
   return { announce, log: async () => await cases.log(caseId) };

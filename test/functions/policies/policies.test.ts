@@ -118,7 +118,7 @@ it('lets a colleague leave a chain, for the fallback decides then', async () => 
   expect(await (await office()).put('people', 1, staff)).toMatchObject({ status: 200 });
 });
 
-it.each(['sla', 'constructor', 'RETURNS', 'x'])('knows no policy %s', async (name) => {
+it.each(['deadlines', 'constructor', 'RETURNS', 'x'])('knows no policy %s', async (name) => {
   const { put, call } = await office();
   expect((await put(name, 0, {})).status).toBe(404);
   expect((await call('manager', `GET /v1/agent/policies/${name}`)).status).toBe(404);

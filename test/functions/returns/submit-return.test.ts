@@ -4,6 +4,7 @@ import { casesTable } from '../../../functions/adapters/cases-table.ts';
 import { claimsTable } from '../../../functions/adapters/claims.ts';
 import { ordersTable } from '../../../functions/adapters/orders.ts';
 import { peopleTable } from '../../../functions/adapters/people.ts';
+import { slaEditionsTable } from '../../../functions/adapters/sla-editions.ts';
 import { submit } from '../../../functions/returns/routes/submit.ts';
 import { Problem } from '../../../functions/runtime/problem.ts';
 import { aCustomer, aRequest } from '../../builders/a-request.ts';
@@ -22,6 +23,7 @@ async function shop(quantity: number) {
   const deps = {
     cases: casesTable(documents, 'cases'),
     claims: claimsTable(documents, 'cases'),
+    editions: slaEditionsTable(documents, 'cases'),
     orders: ordersTable(documents, 'cases'),
     people: peopleTable(documents, 'people'),
     policies: {
@@ -49,7 +51,7 @@ it('writes case, log record, claim, counter, link and comment in one transaction
   const { ask, calls, deps, dump } = await shop(4);
   calls.length = 0;
   const answer = await ask('k', wanting(2, { comment: 'salah ukuran 😀 שלום' }));
-  expect(calls).toEqual(['GetItem', 'Query', 'TransactWriteItems']);
+  expect(calls).toEqual(['GetItem', 'GetItem', 'Query', 'TransactWriteItems']);
   expect(answer).toMatchObject({ status: 202, body: { statusUrl: expect.stringMatching(/^https:\/\/shop\.example\/status\/R-/) } });
   const { caseId } = (answer as unknown as { body: { caseId: string } }).body;
   expect(await deps.cases.read(caseId)).toMatchObject({ caseId, status: 'requested', version: 2, policyVersion: 3, orderId: 'A-1' });
