@@ -12,6 +12,7 @@ import { type Policies, policies, policyBody } from '../adapters/policies.ts';
 import { type RefundLinks, refundLinks } from '../adapters/refund-links.ts';
 import { type SlaEditions, slaEditions } from '../adapters/sla-editions.ts';
 import { type Uploads, uploads } from '../adapters/uploads.ts';
+import { standingOf } from '../deadlines/deadline-desk.ts';
 import { notPossible } from '../returns/own-return.ts';
 import type { AgentCaller } from '../runtime/caller.ts';
 import { notFound } from '../runtime/problem.ts';
@@ -81,7 +82,8 @@ export async function showCase(subject: ReturnCase, desk: CaseDesk, now: Date): 
     desk.people.customer(orderId),
     staffOf(desk, now),
   ]);
-  return { status: 200, body: caseView({ subject, log, texts, order: record?.order, customer, staff, now }) };
+  const deadlines = await standingOf({ subject, records: log }, staff, desk, now);
+  return { status: 200, body: caseView({ subject, log, texts, order: record?.order, customer, staff, deadlines, now }) };
 }
 
 /** Changes a case and shows it. Throws 404, and 409 or 410 with the current state when the change is not possible. */

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { type Clock, Measure } from '../../domain/clocks/clock.ts';
+import type { SlaClockItem } from '../../domain/clocks/sla-clock-item.ts';
 import { ApprovalId, CaseId, Instant, LineId, OrderId } from '../../domain/identifiers.ts';
 import type { Customer, SoldOrder } from '../../domain/orders/order.ts';
 import { type PeoplePolicy, personById } from '../../domain/people/people-policy.ts';
@@ -8,19 +8,10 @@ import { logText } from '../../domain/texts/log-text.ts';
 import { say } from '../../domain/texts/say.ts';
 import type { LogRecord } from '../adapters/log-records.ts';
 import type { CaseText } from '../adapters/people.ts';
+import { ClockView, deadlineView, lifecycleView } from '../deadlines/clock-view.ts';
 import { ReturnView, returnView } from '../returns/return-view.ts';
 
 const TaskView = z.object({ reason: z.string(), owner: z.string(), since: Instant });
-const ClockView = z.object({
-  clockId: z.string(),
-  measure: Measure,
-  calendar: z.string().nullable(),
-  dueAt: Instant,
-  spentSeconds: z.int(),
-  state: z.string(),
-  rungs: z.array(z.object({ name: z.string(), at: Instant, to: z.array(z.string()), channel: z.string(), firedAt: Instant.optional() })),
-});
-
 /** A case in a list. */
 export const CaseRow = z
   .object({
@@ -60,6 +51,8 @@ export interface CaseFile {
   readonly order: SoldOrder | undefined;
   readonly customer: Customer | undefined;
   readonly staff: PeoplePolicy;
+  /** The deadlines of the sla policy, as the log tells them now. */
+  readonly deadlines: readonly SlaClockItem[];
   readonly now: Date;
 }
 
@@ -77,18 +70,12 @@ function responsible(subject: ReturnCase, staff: PeoplePolicy): Pick<CaseView, '
   };
 }
 
-/** Whom a rung reaches: what concerns the parcel is mailed to the customer, every other deadline becomes a colleague's task. */
-function heardBy(measure: Measure, rung: Clock['rungs'][number]['name']): { to: string[]; channel: string } {
-  if (measure === 'parcel' || measure === 'rest' || rung !== 'due') return { to: ['customer'], channel: 'mail' };
-  return { to: [measure === 'approval' || measure === 'refund' ? 'supervisor' : 'agents'], channel: 'task' };
-}
-
 export function caseRow(subject: ReturnCase, staff: PeoplePolicy): z.infer<typeof CaseRow> {
   const { caseId, kind, status, version, orderId, openedAt, promisedBy, priority } = subject;
   return { caseId, kind, status, version, orderId, openedAt, promisedBy, priority, ...responsible(subject, staff) };
 }
 
-export function caseView({ subject, log, texts, order, customer, staff, now }: CaseFile): CaseView {
+export function caseView({ subject, log, texts, order, customer, staff, deadlines, now }: CaseFile): CaseView {
   const customerView = returnView(subject, log, texts, 'en');
   const titles = new Map(order?.lines.map(({ lineId, title }) => [lineId, title]));
   return {
@@ -104,11 +91,6 @@ export function caseView({ subject, log, texts, order, customer, staff, now }: C
     notes: texts.flatMap(({ kind, at, by, text }) =>
       kind === 'note' || kind === 'inspection' ? [{ at, by: ownerName(by, staff), text }] : [],
     ),
-    clocks: subject.clocks.map(({ clockId, measure, startedAt, dueAt, state, rungs }) => ({
-      ...{ clockId, measure, dueAt, state },
-      calendar: null,
-      spentSeconds: Math.max(0, Math.round((now.getTime() - Date.parse(startedAt)) / 1000)),
-      rungs: rungs.map(({ name, at, firedAt }) => ({ name, at, ...heardBy(measure, name), ...(firedAt ? { firedAt } : {}) })),
-    })),
+    clocks: [...subject.clocks.map((clock) => lifecycleView(clock, now)), ...deadlines.map((deadline) => deadlineView(deadline, staff))],
   };
 }

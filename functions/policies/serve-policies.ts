@@ -5,6 +5,7 @@ import { publisher } from '../adapters/policy-publication.ts';
 import { api } from '../runtime/api.ts';
 import { notFound, Problem, wrongContent } from '../runtime/problem.ts';
 import { route } from '../runtime/route.ts';
+import { stayAway } from './absence.ts';
 import { checkPolicy } from './check-policy.ts';
 import { PolicyName } from './read-policy.ts';
 
@@ -57,4 +58,4 @@ export const publish = route({
   },
 });
 
-export const { handler, routes } = api({ connect, routes: [readPublished, publish] });
+export const { handler, routes } = api({ connect, routes: [readPublished, publish, stayAway] });

@@ -3,7 +3,13 @@ import { join } from 'node:path';
 import { build } from 'esbuild';
 
 /** The pages: file in web/pages, and what the browser's tab says until the page has drawn itself. */
-export const pages = { portal: 'Return something', status: 'Your return', approval: 'Decide about a return', console: 'Cases' } as const;
+export const pages = {
+  portal: 'Return something',
+  status: 'Your return',
+  approval: 'Decide about a return',
+  clock: 'A deadline',
+  console: 'Cases',
+} as const;
 
 const shell = (name: string, title: string): string => `<!doctype html>
 <html lang="en">

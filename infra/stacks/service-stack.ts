@@ -9,6 +9,7 @@ import type { DataStack } from './data-stack.ts';
 import { Agents } from './service/agents.ts';
 import { Clocks } from './service/clocks.ts';
 import { Customers } from './service/customers.ts';
+import { Escalation } from './service/escalation.ts';
 import { Log } from './service/log.ts';
 import { Notices } from './service/notices.ts';
 import { Operations } from './service/operations.ts';
@@ -39,6 +40,7 @@ export class ServiceStack extends Stack {
     const { workflow } = new ReturnWorkflow(this, 'Returns');
     new Waiting(this, 'Waiting', { workflow });
     new Clocks(this, 'Clocks');
+    new Escalation(this, 'Escalation');
     new Notices(this, 'Notices');
     new Operations(this, 'Operations', { api, workflow });
 

@@ -99,5 +99,5 @@ export async function aDesk() {
     refundLinks: refundLinksTable(documents, 'cases'),
     publicUrl: 'https://shop.example',
   };
-  return { desk, put, store, storeApproval, files, dump, calls, publish };
+  return { desk, documents, put, store, storeApproval, files, dump, calls, publish };
 }

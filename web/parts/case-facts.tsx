@@ -110,7 +110,8 @@ export function Facts({ view }: { view: CaseView }): VNode {
           <dd>
             {view.clocks.map((clock) => (
               <div key={clock.clockId}>
-                {clock.measure}: due {moment(clock.dueAt)} ({clock.state})
+                <a href={`/clocks/${encodeURIComponent(clock.clockId)}`}>{clock.measure}</a>
+                {clock.dueAt ? `: due ${moment(clock.dueAt)}` : ''} ({clock.state})
               </div>
             ))}
           </dd>

@@ -19,6 +19,7 @@ function fileFor(path: string): string | undefined {
   if (path === '/') return 'portal.html';
   if (/^\/status\/[^/]+\/?$/.test(path)) return 'status.html';
   if (/^\/approvals\/[^/]+\/?$/.test(path)) return 'approval.html';
+  if (/^\/clocks\/[^/]+\/?$/.test(path)) return 'clock.html';
   if (path === '/console' || path.startsWith('/console/')) return 'console.html';
   return /^\/assets\/[\w.-]+$/.test(path) ? path.slice(1) : undefined;
 }

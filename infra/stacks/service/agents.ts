@@ -14,7 +14,7 @@ export class Agents extends Construct {
     const cases = new ApiFunction(this, 'ServeCases', {
       area: 'cases',
       api,
-      below: ['/v1/agent/cases', '/v1/agent/parcels', '/v1/agent/payouts', '/v1/agent/clocks', '/v1/agent/uploads'],
+      below: ['/v1/agent/cases', '/v1/agent/parcels', '/v1/agent/payouts', '/v1/agent/uploads'],
       ...both,
       queries: ['byStatus'],
     });
@@ -27,6 +27,14 @@ export class Agents extends Construct {
       reads: ['people'],
       stores: ['people'],
       queries: ['byStatus'],
+    });
+    new ApiFunction(this, 'ServeDeadlines', {
+      area: 'deadlines',
+      api,
+      below: ['/v1/agent/clocks', '/v1/agent/reports'],
+      writes: ['cases'],
+      reads: ['people'],
+      queries: ['byDue', 'byStatus'],
     });
     new ApiFunction(this, 'ServePolicies', { area: 'policies', api, below: ['/v1/agent/policies', '/v1/agent/me'], ...both });
     const publish = new TaskFunction(this, 'PublishPolicy', {
