@@ -32,6 +32,28 @@ export const noticesEn = {
     promise: 'You hear our decision by {promisedBy}.',
     button,
   },
+  'received-closed': {
+    subject: '{caseId}: we have your return request',
+    lines: [
+      'Hello {name},',
+      'we have your request to return items of order {orderId}. We are closed just now and back on {backAt}.',
+      '{items}',
+    ],
+    promise: 'You hear our decision by {promisedBy}.',
+    button,
+  },
+  holding: {
+    subject: '{caseId}: this takes longer than we said',
+    lines: ['Hello {name},', '{because}'],
+    promise: 'You hear from us by {promisedBy}.',
+    button,
+  },
+  'still-open': {
+    subject: '{caseId}: your return is still with us',
+    lines: ['Hello {name},', 'your return is not finished yet, and we are working on it.'],
+    promise: 'You hear from us by {promisedBy}.',
+    button,
+  },
   'approved-own-postage': {
     subject: '{caseId}: your return is approved',
     lines: [

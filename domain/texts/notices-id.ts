@@ -24,6 +24,28 @@ export const noticesId: Record<keyof typeof noticesEn, NoticeText> = {
     promise: 'Anda menerima keputusan kami paling lambat {promisedBy}.',
     button,
   },
+  'received-closed': {
+    subject: '{caseId}: permintaan retur Anda kami terima',
+    lines: [
+      'Halo {name},',
+      'kami telah menerima permintaan Anda untuk mengembalikan barang dari pesanan {orderId}. Saat ini kami tutup dan kembali pada {backAt}.',
+      '{items}',
+    ],
+    promise: 'Anda menerima keputusan kami paling lambat {promisedBy}.',
+    button,
+  },
+  holding: {
+    subject: '{caseId}: ini lebih lama dari yang kami katakan',
+    lines: ['Halo {name},', '{because}'],
+    promise: 'Anda mendapat kabar dari kami paling lambat {promisedBy}.',
+    button,
+  },
+  'still-open': {
+    subject: '{caseId}: retur Anda masih kami tangani',
+    lines: ['Halo {name},', 'retur Anda belum selesai, dan kami masih menanganinya.'],
+    promise: 'Anda mendapat kabar dari kami paling lambat {promisedBy}.',
+    button,
+  },
   'approved-own-postage': {
     subject: '{caseId}: retur Anda disetujui',
     lines: [

@@ -80,6 +80,24 @@ function shelfOf({ validFrom, body, holidays = {} }: Version) {
   return { from: validFrom, calendars: calendarShelf(spelledOut(body as CalendarsPolicy, holidays)) };
 }
 
+/** Editions as they were at the start of a pass over many cases. What is published meanwhile is reviewed for every case anyway. */
+export interface PassEditions extends SlaEditions {
+  renew(): void;
+}
+
+export function onceAPass({ current }: SlaEditions): PassEditions {
+  let read: ReturnType<SlaEditions['current']> | undefined;
+  return {
+    renew: () => {
+      read = undefined;
+    },
+    current: async () => {
+      read ??= current();
+      return await read;
+    },
+  };
+}
+
 let shared: SlaEditions | undefined;
 
 export function slaEditions(): SlaEditions {

@@ -40,6 +40,8 @@ export function timekeeperTable(
   { current }: SlaEditions,
   people?: (now: Date) => Promise<PeoplePolicy>,
 ): Timekeeper {
+  // Who read the file and then moves its case need not read it again.
+  const known = new WeakMap<ReturnCase, StoredFile>();
   const read = async (caseId: string): Promise<StoredFile | undefined> => {
     const query = {
       TableName: table,
@@ -49,16 +51,18 @@ export function timekeeperTable(
     };
     const found: Record<string, unknown>[] = [];
     for await (const { Items = [] } of paginateQuery({ client }, query)) found.push(...Items);
-    return fileFrom(found);
+    const file = fileFrom(found);
+    if (file) known.set(file.subject, file);
+    return file;
   };
   const compute = async (subject: ReturnCase, records: readonly SlaRecord[], editions: readonly SlaEdition[], now: Date) =>
     deadlinesOf({ subject, records, editions, now, people: await people?.(now) });
   const changes = (items: StoredFile['items'], { clocks, silence }: Deadlines): TransactItem[] => {
-    const known = new Map(items.map((item) => [item.clockId, content(item)]));
+    const stored = new Map(items.map((item) => [item.clockId, content(item)]));
     const wanted = [...clocks, silence];
     const gone = items.filter(({ clockId }) => !wanted.some((item) => item.clockId === clockId));
     return [
-      ...wanted.filter((item) => known.get(item.clockId) !== content(item)).map((item) => deadlinePut(table, item)),
+      ...wanted.filter((item) => stored.get(item.clockId) !== content(item)).map((item) => deadlinePut(table, item)),
       // The policy promises this no longer.
       ...gone.map(({ caseId, clockId }) => ({ Delete: { TableName: table, Key: { pk: `CASE#${caseId}`, sk: `CLOCK#${clockId}` } } })),
     ];
@@ -90,7 +94,7 @@ export function timekeeperTable(
       const editions = await current();
       if (editions.length === 0) return [];
       const { caseId, updatedAt } = move.case;
-      const file = before && (await read(caseId));
+      const file = before && (known.get(before) ?? (await read(caseId)));
       const first = before?.version ?? 0;
       const added = move.records.map((record, index): SlaRecord => ({ ...record, occurredAt: updatedAt, version: first + index + 1 }));
       try {
@@ -131,6 +135,6 @@ function content(item: object): string {
 }
 
 /** The timekeeper of this stage. */
-export function timekeeper(people?: (now: Date) => Promise<PeoplePolicy>): Timekeeper {
-  return timekeeperTable(documents(), settings().casesTable, slaEditions(), people);
+export function timekeeper(people?: (now: Date) => Promise<PeoplePolicy>, editions: SlaEditions = slaEditions()): Timekeeper {
+  return timekeeperTable(documents(), settings().casesTable, editions, people);
 }

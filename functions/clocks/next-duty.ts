@@ -10,15 +10,31 @@ import type { SlaEdition } from '../../domain/sla/sla-terms.ts';
 /** As many rungs as fit one transaction beside the case and its deadlines; what is left rings right after. */
 const atOnce = 40;
 
+/** What is to be done, and whether that leaves something that is to be done right after. */
+export interface Duty {
+  readonly move: Move | NotPossible;
+  readonly more: boolean;
+}
+
 /** What the deadlines of a case ask for first: rungs that are due, then a word to a customer who would be left in silence. */
 export function nextDuty(
   subject: ReturnCase,
   { due, needs, silence }: Deadlines,
   editions: readonly SlaEdition[],
   now: Date,
+): Duty | undefined {
+  const word = silence.wakeAt === undefined || silence.wakeAt > now.toISOString() ? undefined : wordTo(subject, needs, editions, now);
+  if (due.length > 0)
+    return { move: ringRungs(subject, { rungs: due.slice(0, atOnce) }, now), more: due.length > atOnce || word !== undefined };
+  return word && { move: word, more: false };
+}
+
+function wordTo(
+  subject: ReturnCase,
+  needs: Deadlines['needs'],
+  editions: readonly SlaEdition[],
+  now: Date,
 ): Move | NotPossible | undefined {
-  if (due.length > 0) return ringRungs(subject, { rungs: due.slice(0, atOnce) }, now);
-  if (silence.wakeAt === undefined || silence.wakeAt > now.toISOString()) return undefined;
   switch (needs.needs) {
     case 'nothing':
       return undefined;

@@ -4,7 +4,7 @@ import { Overtaken } from '../../domain/errors.ts';
 import { ringDue } from '../../domain/returns/case-care.ts';
 import { type Cases, cases } from '../adapters/cases.ts';
 import { type DueClock, type DueClocks, dueClocks } from '../adapters/due-clocks.ts';
-import { type SlaEditions, slaEditions } from '../adapters/sla-editions.ts';
+import { onceAPass, type PassEditions, slaEditions } from '../adapters/sla-editions.ts';
 import type { Timekeeper } from '../adapters/timekeeper.ts';
 import { errorFields, log } from '../runtime/logger.ts';
 import { scheduled } from '../runtime/scheduled.ts';
@@ -15,12 +15,13 @@ interface Deps {
   readonly cases: Pick<Cases, 'change' | 'move'>;
   readonly due: DueClocks;
   readonly deadlines: Pick<Timekeeper, 'read' | 'standing' | 'settle'>;
-  readonly editions: SlaEditions;
+  readonly editions: PassEditions;
 }
 
 function connect(): Deps {
-  const deadlines = staffedTimekeeper();
-  return { cases: cases(deadlines), due: dueClocks(), deadlines, editions: slaEditions() };
+  const editions = onceAPass(slaEditions());
+  const deadlines = staffedTimekeeper(editions);
+  return { cases: cases(deadlines), due: dueClocks(), deadlines, editions };
 }
 
 /** Some clocks did not ring: the others did, and the next minute tries again. */
@@ -36,6 +37,7 @@ export const { handler, run } = scheduled({
   connect,
   run: async ({ now }, deps) => {
     let stuck = 0;
+    deps.editions.renew();
     const clocks = await deps.due.upTo(now);
     // The alarm on late clocks reads this line, each minute.
     const oldest = clocks[0] ? now.getTime() - Date.parse(clocks[0].wakeAt) : 0;
@@ -82,10 +84,11 @@ async function ringDeadlines(caseId: string, { cases, deadlines, editions }: Pic
     const standing = file && (await deadlines.standing(file, now));
     if (!standing) return;
     const duty = nextDuty(file.subject, standing, await editions.current(), now);
-    if (!duty || isNotPossible(duty)) return await deadlines.settle(file, standing);
+    if (!duty || isNotPossible(duty.move)) return await deadlines.settle(file, standing);
     try {
-      await cases.move(file.subject, duty);
-      log('clock rang', { caseId, count: duty.records.length });
+      await cases.move(file.subject, duty.move);
+      log('clock rang', { caseId, count: duty.move.records.length });
+      if (!duty.more) return;
     } catch (error) {
       // Somebody moved the case meanwhile: it is read again.
       if (!(error instanceof Overtaken)) throw error;

@@ -1,7 +1,10 @@
+import { CaseAcknowledged } from '../../events/case-acknowledged.ts';
 import { ClockRang } from '../../events/clock-rang.ts';
+import { HoldingSent } from '../../events/holding-sent.ts';
 import { LabelProvided } from '../../events/label-provided.ts';
 import { MessageSent } from '../../events/message-sent.ts';
 import { ParcelReceived } from '../../events/parcel-received.ts';
+import { PromiseMade } from '../../events/promise-made.ts';
 import { RefundFailed } from '../../events/refund-failed.ts';
 import { RefundSucceeded } from '../../events/refund-succeeded.ts';
 import { ReturnApproved } from '../../events/return-approved.ts';
@@ -10,12 +13,11 @@ import { ReturnClosed } from '../../events/return-closed.ts';
 import { ReturnExpired } from '../../events/return-expired.ts';
 import { ReturnInspected } from '../../events/return-inspected.ts';
 import { ReturnRefused } from '../../events/return-refused.ts';
-import { ReturnRequested } from '../../events/return-requested.ts';
 import type { Heard } from '../runtime/subscriber.ts';
 
 /** What customers hear of. */
 export const customerEvents = [
-  ReturnRequested,
+  CaseAcknowledged,
   ReturnApproved,
   ReturnRefused,
   LabelProvided,
@@ -28,5 +30,7 @@ export const customerEvents = [
   ReturnCancelled,
   ReturnExpired,
   MessageSent,
+  HoldingSent,
+  PromiseMade,
 ] as const;
 export type CustomerEvent = Heard<typeof customerEvents>;

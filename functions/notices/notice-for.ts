@@ -69,8 +69,15 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
   });
   const money = (amount: number, currency: string): string => formatMoney({ amount, currency }, locale);
   switch (event.type) {
-    case 'return.requested.v1':
-      return send('received', promise(subject.firstPromisedBy));
+    case 'case.acknowledged.v1': {
+      const { promisedBy, backAt } = event.data;
+      if (!backAt) return send('received', promise(promisedBy));
+      return send('received', { ...promise(promisedBy), backAt: longDate(backAt, locale) }, 'received-closed');
+    }
+    case 'holding.sent.v1':
+      return send('holding', { because: say(event.data.because, locale), ...promise(event.data.promisedBy) });
+    case 'promise.made.v1':
+      return send('holding', promise(event.data.promisedBy), 'still-open');
     case 'return.approved.v1': {
       const because = say(event.data.because, locale);
       if (event.data.keepItem) return send('approved', { because, ...promise(soon('refund')) }, 'approved-keep-item');

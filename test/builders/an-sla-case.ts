@@ -2,7 +2,7 @@ import type { CalendarsPolicy } from '../../domain/sla/calendars/calendars-polic
 import { CalendarsPolicy as Calendars } from '../../domain/sla/calendars/calendars-policy.ts';
 import type { SlaRecord } from '../../domain/sla/case-story.ts';
 import { type SlaClock, type SlaInput, type SlaStretch, slaClocks } from '../../domain/sla/sla-clock.ts';
-import { type SlaMeasure } from '../../domain/sla/sla-measure.ts';
+import type { SlaMeasure } from '../../domain/sla/sla-measure.ts';
 import { SlaPolicy } from '../../domain/sla/sla-policy.ts';
 import type { SlaEdition } from '../../domain/sla/sla-terms.ts';
 import type { CaseFacts } from '../../domain/sla/target-for.ts';

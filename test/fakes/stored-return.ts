@@ -10,7 +10,7 @@ import { casesTable } from '../../functions/adapters/cases-table.ts';
 import { ordersTable } from '../../functions/adapters/orders.ts';
 import { policiesTable } from '../../functions/adapters/policies.ts';
 import { refundLinksTable } from '../../functions/adapters/refund-links.ts';
-import { slaEditionsTable } from '../../functions/adapters/sla-editions.ts';
+import { onceAPass, slaEditionsTable } from '../../functions/adapters/sla-editions.ts';
 import { timekeeperTable } from '../../functions/adapters/timekeeper.ts';
 import { vaultTable } from '../../functions/adapters/vault.ts';
 import { agent, aReturn, execution, mustMove, policy } from '../builders/a-return.ts';
@@ -56,7 +56,7 @@ export async function storedReturn(subject: ReturnCase, payments?: readonly Paym
   }
   await put({ pk: `CASE#${subject.caseId}`, sk: 'CASE', statusShard: 'x', ...subject });
   for (const clock of subject.clocks) await documents.send(new PutCommand(clockPut('cases', clock).Put as never));
-  const editions = slaEditionsTable(documents, 'cases');
+  const editions = onceAPass(slaEditionsTable(documents, 'cases'));
   const deadlines = timekeeperTable(documents, 'cases', editions);
   const cases = casesTable(documents, 'cases', deadlines);
   return {

@@ -27,10 +27,32 @@ function facts(subject: Partial<ReturnCase> = {}, more: Partial<Facts> = {}): Fa
   };
 }
 
+const automatic = true;
+const until = '2026-11-12T10:00:00.000Z';
+
 /** What happened, as which event, to which case; the notice, its text and the date of its promise (none: no notice). */
 type Row = [string, CustomerEvent['type'], object, Partial<ReturnCase>, name?: string, text?: string, date?: string];
 const rows: Row[] = [
-  ['a request', 'return.requested.v1', { caseId: 'R-00000001', orderId: 'O-1', value: money }, {}, 'received', 'received', '12 November'],
+  ['a request', 'case.acknowledged.v1', { automatic, promisedBy: until }, {}, 'received', 'received', '12 November'],
+  [
+    'a request while we are closed',
+    'case.acknowledged.v1',
+    { automatic, promisedBy: until, backAt: '2026-11-11T09:00:00.000Z' },
+    {},
+    'received',
+    'received-closed',
+    '12 November',
+  ],
+  [
+    'a promise that would break',
+    'holding.sent.v1',
+    { automatic, promisedBy: until, because: { code: 'holding-decision', values: { until } } },
+    {},
+    'holding',
+    'holding',
+    '12 November',
+  ],
+  ['a date for a case that has none', 'promise.made.v1', { automatic, promisedBy: until }, {}, 'holding', 'still-open', '12 November'],
   [
     'an approval',
     'return.approved.v1',
@@ -175,7 +197,7 @@ it('gives a refusal the reason that the colleague wrote', () => {
 });
 
 it('names the items, a line without a title by its number', () => {
-  const event = aCustomerEvent('return.requested.v1', { caseId: 'R-00000001', orderId: 'O-1', value: money });
+  const event = aCustomerEvent('case.acknowledged.v1', { automatic, promisedBy: until });
   expect(noticeFor(event, facts())?.values.items).toEqual(['3 × Blue mug', '1 × 2']);
 });
 

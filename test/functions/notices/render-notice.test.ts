@@ -11,6 +11,7 @@ const everything: NoticeValues = {
   items: ['2 × Blue mug', '1 × Tea pot'],
   statusUrl: 'https://shop.example/status/R-7K3M9Q2A',
   promisedBy: '12 November 2026',
+  backAt: '11 November 2026',
   sendBy: '24 November 2026',
   answerBy: '10 December 2026',
   visibleBy: '20 November 2026',
