@@ -49,7 +49,7 @@ async function put(away: Absence, caller: AgentCaller, { policies, publisher }: 
   for (const edition of editions) {
     const body = withAbsence(edition, caller, away);
     if (!body) continue;
-    const validFrom = edition.validFrom > now.toISOString() ? edition.validFrom : now.toISOString();
+    const validFrom = [edition.validFrom, now.toISOString()].sort().at(-1)!;
     const published = await publisher.publish({ name: 'people', body, basedOn, validFrom, by: caller.personId }, now);
     if (!('version' in published)) return undefined;
     basedOn = published.version;

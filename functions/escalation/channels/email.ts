@@ -31,7 +31,7 @@ export function emailChannel({ mailer, sent, publicUrl }: Deps): Channel {
 }
 
 function localeOf({ locale }: Person): string {
-  return locale ?? 'en';
+  return locale ?? 'en-GB';
 }
 
 export function email(): Channel {
