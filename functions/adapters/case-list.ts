@@ -1,6 +1,7 @@
 import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { OpenStatus, ownerOf, type ReturnCase } from '../../domain/returns/return-case.ts';
+import { strangeCursor } from '../runtime/paging.ts';
 import { caseFrom } from './case-items.ts';
 import type { CaseQuery } from './cases.ts';
 
@@ -16,11 +17,11 @@ function placeOf(cursor: string | undefined): Place | undefined {
   try {
     return Place.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
   } catch {
-    return { openedAt: '0000-01-01T00:00:00Z', caseId: '' };
+    throw strangeCursor();
   }
 }
 
-/** Cases by status (without one: every open status), newest first, merged from the index's shards. An unreadable cursor ends the list. */
+/** Cases by status (without one: every open status), newest first, merged from the index's shards. An unreadable cursor is a problem (422). */
 export async function listCases(
   documents: DynamoDBDocumentClient,
   table: string,

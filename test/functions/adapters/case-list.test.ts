@@ -45,6 +45,6 @@ it.each([
   );
 });
 
-it('ends at a cursor that is none of ours', async () => {
-  expect(await (await someCases()).list({ limit: 3, cursor: 'nonsense' })).toEqual({ items: [] });
+it.each(['nonsense', Buffer.from('{"a":1}').toString('base64url')])('refuses the cursor %s that is none of ours', async (cursor) => {
+  await expect((await someCases()).list({ limit: 3, cursor })).rejects.toMatchObject({ status: 422 });
 });

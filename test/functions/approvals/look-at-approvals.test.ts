@@ -50,7 +50,7 @@ it('walks through the list page by page, oldest first, each once', async () => {
 it.each([
   ['limit=0', 422],
   ['limit=many', 422],
-  ['cursor=nonsense', 200],
+  ['cursor=nonsense', 422],
 ])('answers %s with %i and no items', async (query, status) => {
   const answer = await (await inbox()).call('manager', 'GET /v1/agent/approvals', { query });
   expect(answer.status).toBe(status);
