@@ -5,6 +5,7 @@ import { type Cases, cases } from '../adapters/cases.ts';
 import { secret } from '../adapters/secret.ts';
 import { type Seen, seen } from '../adapters/seen.ts';
 import { api } from '../runtime/api.ts';
+import { malformed } from '../runtime/incoming.ts';
 import { log } from '../runtime/logger.ts';
 import { Problem } from '../runtime/problem.ts';
 import { type RouteRequest, route } from '../runtime/route.ts';
@@ -27,6 +28,7 @@ const takes = (path: string) =>
     headers: ['Stripe-Signature'],
     answers: {
       200: z.object({ received: z.literal(true) }),
+      400: 'What was signed is no JSON.',
       401: 'The signature is missing, wrong, or older or newer than five minutes.',
     },
     run: async (request, deps: Deps) => {
@@ -54,6 +56,8 @@ function signedEvent({ rawBody, header, now }: Pick<RouteRequest, 'rawBody' | 'h
     if (signedAt - now.getTime() / 1000 > toleranceSeconds) throw new Error('signed in the future');
     return Stripe.webhooks.constructEvent(rawBody, signature, key, toleranceSeconds, undefined, now.getTime());
   } catch (error) {
+    // Signed rightly, as the signature is checked first, but no JSON.
+    if (error instanceof SyntaxError) throw malformed();
     log('webhook refused', { error: error instanceof Error ? error.name : 'unknown' });
     throw new Problem(401, 'signature', 'The signature does not fit. Sign the exact body with the shared secret, and check the clock.');
   }

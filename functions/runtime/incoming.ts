@@ -35,11 +35,15 @@ function withoutBody(schema: z.ZodType): unknown {
   return empty.data;
 }
 
+export function malformed(): Problem {
+  return new Problem(400, 'malformed', 'The body is no valid JSON in UTF-8. Check quotes, commas and brackets.');
+}
+
 function parsed(bytes: Buffer): unknown {
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
-    throw new Problem(400, 'malformed', 'The body is no valid JSON in UTF-8. Check quotes, commas and brackets.');
+    throw malformed();
   }
 }
 

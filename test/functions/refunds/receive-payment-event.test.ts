@@ -21,6 +21,7 @@ interface Sent {
   readonly secret?: string;
   readonly skewSeconds?: number;
   readonly signature?: string;
+  readonly raw?: string;
 }
 
 async function aSentRefund() {
@@ -29,8 +30,8 @@ async function aSentRefund() {
   );
   const stored = await storedReturn(reserved);
   const deps = { cases: stored.cases, seen: seenTable('cases'), secret: async () => key };
-  const send = async (event: object, { secret = key, skewSeconds = 0, signature }: Sent = {}) => {
-    const rawBody = JSON.stringify(event);
+  const send = async (event: object, { secret = key, skewSeconds = 0, signature, raw }: Sent = {}) => {
+    const rawBody = raw ?? JSON.stringify(event);
     const timestamp = Math.floor(noon.getTime() / 1000) + skewSeconds;
     const header = signature ?? Stripe.webhooks.generateTestHeaderString({ payload: rawBody, secret, timestamp });
     const request = aRequest(undefined, { kind: 'anyone' }, { rawBody, now: noon, headers: { 'stripe-signature': header } });
@@ -78,6 +79,14 @@ describe('receive-payment-event', () => {
     const { send, read } = await aSentRefund();
     await expect(send(anEvent('succeeded'), how)).rejects.toMatchObject({ status: 401 });
     expect((await read()).refunds[0]).toMatchObject({ status: 'sent' });
+  });
+
+  it.each([
+    ['signed rightly', {}, 400],
+    ['not signed', { signature: '' }, 401],
+  ])('answers what is no JSON, %s', async (_case, how, status) => {
+    const { send } = await aSentRefund();
+    await expect(send({}, { raw: '{"id":', ...how })).rejects.toMatchObject({ status });
   });
 
   it.each([-299, 299])('takes a clock that is %i seconds off', async (skewSeconds) => {
