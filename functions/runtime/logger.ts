@@ -55,7 +55,7 @@ export interface LogFields {
   /** An error's name, never its message: messages quote what people typed. */
   readonly error?: string;
   /** Where an unexpected error was thrown: stack frames without the message. */
-  readonly at?: readonly string[];
+  readonly frames?: readonly string[];
 }
 
 let logger: Logger | undefined;
@@ -68,8 +68,8 @@ export function log(message: LogMessage, fields: LogFields = {}): void {
 }
 
 /** The fields of an unexpected error: its name and where it came from, without its message. */
-export function errorFields(error: unknown): Pick<LogFields, 'error' | 'at'> {
+export function errorFields(error: unknown): Pick<LogFields, 'error' | 'frames'> {
   if (!(error instanceof Error)) return { error: typeof error };
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
-  return { error: error.name, at: frames.slice(0, 4).map((line) => line.trim().slice(0, 160)) };
+  return { error: error.name, frames: frames.slice(0, 4).map((line) => line.trim().slice(0, 160)) };
 }

@@ -1,7 +1,7 @@
 import type { SystemClock } from './clock.ts';
 import type { Store } from './store.ts';
 
-/** Keeps what functions log: a JSON line as it is, any other text as `message`. */
+/** Keeps what functions log, with when and by whom: a JSON line as it is, any other text as `message`. */
 export class LogSink {
   private readonly store: Store;
   private readonly clock: SystemClock;
@@ -19,7 +19,7 @@ export class LogSink {
     } catch {
       entry = { level: level.toUpperCase(), message: line };
     }
-    const body = JSON.stringify({ at: new Date(this.clock.now()).toISOString(), by, ...entry });
+    const body = JSON.stringify({ ...entry, at: new Date(this.clock.now()).toISOString(), by });
     this.store.db.prepare('INSERT INTO logs (body) VALUES (?)').run(body);
   }
 
