@@ -23,14 +23,14 @@ export const CaseRow = z
     openedAt: Instant,
     promisedBy: Instant,
     priority: z.string(),
-    owner: z.string().optional(),
+    owner: z.string().nullable(),
     task: TaskView.optional(),
   })
   .meta({ id: 'CaseRow' });
 
 /** A case as colleagues see it: what the customer sees, and what stands behind it. */
 export const CaseView = ReturnView.extend({
-  owner: z.string().optional(),
+  owner: z.string().nullable(),
   priority: z.string(),
   terms: z.int(),
   approvalId: ApprovalId.optional(),
@@ -65,7 +65,7 @@ function responsible(subject: ReturnCase, staff: PeoplePolicy): Pick<CaseView, '
   const { task } = subject;
   const owner = ownerOf(subject);
   return {
-    ...(owner ? { owner: ownerName(owner, staff) } : {}),
+    owner: owner ? ownerName(owner, staff) : null,
     ...(task ? { task: { reason: say(task.reason, 'en'), owner: ownerName(task.owner, staff), since: task.since } } : {}),
   };
 }

@@ -4,7 +4,7 @@ import { say } from '../../domain/texts/say.ts';
 import type { OrderRecord, Orders } from '../adapters/orders.ts';
 import { type Policies, policyBody } from '../adapters/policies.ts';
 import type { Uploads } from '../adapters/uploads.ts';
-import { type PointedError, wrongContent } from '../runtime/problem.ts';
+import { type PointedError, Problem, wrongContent } from '../runtime/problem.ts';
 
 export interface WantedDeps {
   readonly orders: Orders;
@@ -18,10 +18,10 @@ export interface WantedReturn extends OrderRecord {
   readonly policyVersion: number;
 }
 
-/** Reads what a request is about and checks it. Throws 422, with every fault at its pointer, in the reader's language. */
+/** Reads what a request is about and checks it. Throws 404 for an unknown order, 422 with every fault at its pointer, in the reader's language. */
 export async function wantedReturn(request: ReturnRequest, deps: WantedDeps, language: string): Promise<WantedReturn> {
   const record = await deps.orders.read(request.orderId);
-  if (!record) throw wrongContent([unknownOrder]);
+  if (!record) throw unknownOrder('There is no order of this number. Check it and send it again.');
   const version = await deps.policies.inForce('returns', record.order.placedAt);
   const policy = policyBody(ReturnPolicy, version);
   const faults = checkRequest(request, record.order, record.counters, policy).map(({ pointer, because }) => ({
@@ -33,8 +33,10 @@ export async function wantedReturn(request: ReturnRequest, deps: WantedDeps, lan
   return { ...record, policy, policyVersion: version?.version ?? 0 };
 }
 
-/** The same for an order that does not exist and for somebody else's. */
-export const unknownOrder: PointedError = { pointer: '/orderId', message: 'Give the number of the order that your code was for.' };
+/** 404 about the body's order: the same for one that does not exist and for somebody else's. */
+export function unknownOrder(message = 'Give the number of the order that your code was for.'): Problem {
+  return new Problem(404, 'not-found', message, { errors: [{ pointer: '/orderId', message }] });
+}
 
 async function photoFaults(request: ReturnRequest, uploads: WantedDeps['uploads']): Promise<PointedError[]> {
   const photos = request.lines.flatMap(({ photos = [] }, line) => photos.map((uploadId, index) => ({ uploadId, line, index })));

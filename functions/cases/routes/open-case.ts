@@ -12,7 +12,7 @@ export const openCase = route({
   caller: 'agent',
   body: ReturnRequest,
   headers: ['Idempotency-Key'],
-  answers: { 202: SubmittedView, 422: 'Something in the request is not right; there is no case' },
+  answers: { 202: SubmittedView, 404: 'No such order', 422: 'Something in the request is not right; there is no case' },
   run: async ({ body, caller, now, header }, desk: CaseDesk) => {
     const submission = { request: body, key: header('idempotency-key'), openedBy: caller.personId, now, language: 'en' };
     const submitted = await submitReturn(submission, desk);

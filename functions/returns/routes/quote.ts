@@ -5,7 +5,6 @@ import { quoteReturn } from '../../../domain/returns/quote-return.ts';
 import { Fee } from '../../../domain/returns/return-case.ts';
 import { ReturnRequest } from '../../../domain/returns/return-request.ts';
 import { say } from '../../../domain/texts/say.ts';
-import { wrongContent } from '../../runtime/problem.ts';
 import { LocaleQuery, languageFor } from '../../runtime/reader.ts';
 import { route } from '../../runtime/route.ts';
 import { unknownOrder, type WantedDeps, wantedReturn } from '../wanted-return.ts';
@@ -29,10 +28,10 @@ export const quote = route({
   caller: 'customer',
   body: ReturnRequest,
   query: LocaleQuery,
-  answers: { 200: QuoteView, 422: 'Something in the request is not right' },
+  answers: { 200: QuoteView, 404: 'Not the order that the code was for', 422: 'Something in the request is not right' },
   run: async (request, deps: WantedDeps) => {
     const { body, caller, now } = request;
-    if (body.orderId !== caller.orderId) throw wrongContent([unknownOrder]);
+    if (body.orderId !== caller.orderId) throw unknownOrder();
     const language = languageFor(request);
     const { order, ledgers, policy, counters } = await wantedReturn(body, deps, language);
     const { lines, fees, refunds, total, decision } = quoteReturn(body, order, ledgers, policy, counters, now);

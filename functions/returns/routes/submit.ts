@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { CaseId, Instant } from '../../../domain/identifiers.ts';
 import { ReturnRequest } from '../../../domain/returns/return-request.ts';
-import { wrongContent } from '../../runtime/problem.ts';
 import { LocaleQuery, languageFor } from '../../runtime/reader.ts';
 import { route } from '../../runtime/route.ts';
 import { type SubmitDeps, submitReturn } from '../submit-return.ts';
@@ -19,10 +18,14 @@ export const submit = route({
   body: ReturnRequest,
   query: LocaleQuery,
   headers: ['Idempotency-Key'],
-  answers: { 202: SubmittedView, 422: 'Something in the request is not right, or the key belongs to another one; there is no case' },
+  answers: {
+    202: SubmittedView,
+    404: 'Not the order that the code was for',
+    422: 'Something in the request is not right, or the key belongs to another one; there is no case',
+  },
   run: async (request, deps: SubmitDeps) => {
     const { body, caller, now, header } = request;
-    if (body.orderId !== caller.orderId) throw wrongContent([unknownOrder]);
+    if (body.orderId !== caller.orderId) throw unknownOrder();
     const key = header('idempotency-key');
     const submitted = await submitReturn({ request: body, key, openedBy: 'customer', now, language: languageFor(request) }, deps);
     return { status: 202, body: submitted, headers: { location: submitted.statusUrl } };

@@ -103,7 +103,7 @@ it('opens a return for a customer once per key; whoever opened it is on record',
   expect((await ask({ 'idempotency-key': 'k' })).body).toEqual(first.body);
   expect(await desk.cases.read(first.body.caseId)).toMatchObject({ openedBy: idOf('agent'), status: 'requested' });
   expect((await ask({ 'idempotency-key': 'l' }, { orderId: 'A-404' })).body).toMatchObject({
-    status: 422,
+    status: 404,
     errors: [{ pointer: '/orderId' }],
   });
 });

@@ -60,7 +60,7 @@ it.each([
   expect(seen).toBe(whole);
 });
 
-it.each(['status=lost', 'limit=0', 'limit=101', 'limit=x'])('answers 422 to %s', async (query) => {
+it.each(['status=lost', 'limit=0', 'limit=101', 'limit=x', 'cursor=x', 'q=A-1&cursor=x'])('answers 422 to %s', async (query) => {
   expect((await (await cabinet()).call('agent', 'GET /v1/agent/cases', { query })).status).toBe(422);
 });
 
@@ -75,6 +75,14 @@ it('names owners by address in lists, and says which task they have', async () =
     orderId: 'A-1',
   });
   expect(body.items[0]).toMatchObject({ owner: 'agents', task: { owner: 'agents', reason: expect.stringContaining('postage label') } });
+});
+
+it("says null for the owner of a case that is nobody's, in the list too", async () => {
+  const { desk, store } = await aDesk();
+  await store(awaited());
+  const call = agentsApi(routes, desk);
+  expect((await call('agent', 'GET /v1/agent/cases/R-00000001')).body).toMatchObject({ owner: null });
+  expect((await call('agent', 'GET /v1/agent/cases')).body.items).toMatchObject([{ owner: null }]);
 });
 
 it('shows a case with owner, priority, customer, titles, and clocks with their rungs', async () => {

@@ -101,8 +101,14 @@ it('gives the last piece to one of 50 parallel submissions with different keys, 
   expect(await deps.cases.ofOrder('A-1')).toHaveLength(1);
 });
 
+it('answers 404 about an order that the code was not for', async () => {
+  const { ask } = await shop(4);
+  const outcome = await ask('k', { ...wanting(1), orderId: 'A-2' });
+  expect(outcome).toMatchObject({ status: 404 });
+  expect(pointersOf(outcome)).toEqual(['/orderId']);
+});
+
 it.each([
-  ['an order that the code was not for', { orderId: 'A-2' }, '/orderId'],
   ['an unknown line', { lines: [{ lineId: '9', quantity: 1, reason: 'changed-mind' }] }, '/lines/0/lineId'],
   ['an unknown reason', { lines: [{ lineId: '1', quantity: 1, reason: 'because' }] }, '/lines/0/reason'],
   ['a missing photo', { lines: [{ lineId: '1', quantity: 1, reason: 'damaged' }] }, '/lines/0/photos'],
