@@ -101,6 +101,19 @@ describe('deadlines of the sla policy', () => {
     expect((await rang()).map(([rung]) => rung)).toEqual(['50%']);
   });
 
+  it('ring on day 400 when they are open for 400 days', async () => {
+    const targets = [target('resolution', 'P400D', 'always')];
+    const { open, tick, rang, items } = await office({ targets, ladder: [{ at: '100%', to: 'owner' }] });
+    await open();
+    const days400 = 400 * 24 * 60;
+    for (let days = 1; days < 400; days += 1) await tick(minute(days * 1440));
+    await tick(minute(days400 - 1));
+    expect((await items()).get('resolution')).toMatchObject({ wakeAt: minute(days400).toISOString() });
+    expect(await rang()).toEqual([]);
+    await tick(minute(days400));
+    expect(await rang()).toEqual([['100%', minute(days400).toISOString()]]);
+  });
+
   it('are silent once somebody answered, and keep still while the customer is asked', async () => {
     const { open, tick, rang, cases, items } = await office();
     const subject = await open();

@@ -1,0 +1,137 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { anOrder } from '../builders/an-order.ts';
+import { freshCloud } from './visitor.ts';
+
+const bea = 'bea@customer.example';
+const manager = 'manager@shop.example';
+const always = { calendar: 'always' };
+
+let world: Awaited<ReturnType<typeof freshCloud>>;
+beforeEach(async () => {
+  world = await freshCloud({ now: '2026-03-02T09:00:00Z' });
+});
+afterEach(async () => await world.cloud.stop());
+
+async function publish(token: string, body: object) {
+  const headers = { authorization: `Bearer ${token}` };
+  const newest = (await world.raw('GET', '/v1/agent/policies/sla', undefined, headers)).body;
+  const put = await world.raw('PUT', '/v1/agent/policies/sla', { basedOn: newest.version, body }, headers);
+  await world.cloud.idle();
+  return put;
+}
+
+/** A return of 90.00 that waits for a colleague, under one policy. */
+async function asked(policy: object) {
+  const token = await world.agent(manager);
+  expect(await publish(token, policy)).toMatchObject({ status: 200 });
+  const lines = [{ lineId: '1', sku: 'POT', title: 'Pot', category: 'kitchen', quantity: 1, unitPrice: 9000 }];
+  const order = {
+    ...anOrder(),
+    ...{ orderId: 'O-1', email: bea, name: 'Bea', locale: 'en-GB', country: 'GB', currency: 'GBP', lines },
+    ...{ placedAt: '2026-02-25T10:00:00Z', deliveredAt: '2026-02-27T10:00:00Z' },
+    payments: [{ paymentId: 'p', method: 'card' as const, captured: 9000 }],
+  };
+  await world.raw('POST', '/2015-03-31/functions/redress-local-import-orders/invocations', { orders: [order] });
+  const customer = await world.customer('O-1', bea);
+  const wanted = { orderId: 'O-1', lines: [{ lineId: '1', quantity: 1, reason: 'changed-mind' }], remedy: 'refund' as const };
+  const { caseId, promisedBy } = (await world.call('POST /v1/returns', wanted, { token: customer.token, key: 'one' })).body;
+  await world.cloud.idle();
+  const params = { caseId };
+  const read = async () => {
+    const { body } = await world.call('GET /v1/agent/cases/{caseId}', undefined, { params, token: await world.agent(manager) });
+    return { ...body, clock: (measure: string) => body.clocks.find(({ clockId }) => clockId === `${caseId}.sla-${measure}`) };
+  };
+  return { caseId, promisedBy, params, token, customer: customer.token, read };
+}
+
+async function rings(caseId: string): Promise<{ rung: string; at: string; rangAt: string }[]> {
+  const events = (await world.raw('GET', '/local/events.json')).body as unknown as {
+    detailType: string;
+    detail: { metadata: { caseId: string; occurredAt: string }; data: { rung: string; at: string; sla?: object } };
+  }[];
+  return events
+    .filter(({ detailType, detail }) => detailType === 'clock.rang.v1' && detail.metadata.caseId === caseId && detail.data.sla)
+    .map(({ detail }) => ({ rung: detail.data.rung, at: detail.data.at, rangAt: detail.metadata.occurredAt }));
+}
+
+it('paused and resumed 50 times, a case keeps its spent time to the second', async () => {
+  const policy = { targets: [{ measure: 'resolution', duration: 'P10D', ...always }], pauseOn: ['awaiting-customer'] };
+  const { params, customer, read, ...signedIn } = await asked(policy);
+  let { token } = signedIn;
+  for (let time = 0; time < 50; time += 1) {
+    await world.advance('PT7M11S');
+    const question = { text: 'Which one?', waitFor: 'customer' as const };
+    // A colleague's session lasts twelve hours.
+    const session = time % 10 === 0 ? await world.agent(manager) : undefined;
+    token = session ?? token;
+    const waiting = await world.call('POST /v1/agent/cases/{caseId}/messages', question, { params, token });
+    expect(waiting.body.status).toBe('awaiting-customer');
+    await world.advance('PT13M');
+    const answer = await world.call('POST /v1/returns/{caseId}/messages', { text: 'The blue one.' }, { params, token: customer });
+    expect(answer.body.status).toBe('awaiting-approval');
+  }
+  expect((await read()).clock('resolution')).toMatchObject({ spentSeconds: 50 * (7 * 60 + 11), state: 'running' });
+}, 120_000);
+
+it('a policy published meanwhile keeps the time spent and moves no promised date', async () => {
+  const { caseId, promisedBy, read, token } = await asked({ targets: [{ measure: 'first-response', duration: 'PT8H', ...always }] });
+  await world.advance('PT2H');
+  const ladder = [{ at: '100%', to: manager, urgent: true }];
+  const shorter = {
+    targets: [
+      { measure: 'first-response', duration: 'PT3H', ...always },
+      { measure: 'promise-kept', duration: 'P9D', ...always },
+    ],
+    ladder,
+  };
+  expect(await publish(token, shorter)).toMatchObject({ status: 200 });
+  expect((await read()).clock('first-response')).toMatchObject({ spentSeconds: 7200, dueAt: '2026-03-02T12:00:00.000Z' });
+  expect((await read()).promisedBy).toBe(promisedBy);
+  await world.advance('PT1H');
+  expect((await rings(caseId)).map(({ rung, rangAt }) => [rung, rangAt])).toEqual([['100%', '2026-03-02T12:00:00.000Z']]);
+});
+
+it.each([-600, 600])('with clocks of functions that are %i seconds off, no rung is early', async (seconds) => {
+  await world.raw('POST', '/local/faults', { service: 'clock', mode: 'skew', seconds });
+  const ladder = [
+    { at: '50%', to: manager, urgent: true },
+    { at: '100%', to: manager, urgent: true },
+  ];
+  const { caseId } = await asked({ targets: [{ measure: 'first-response', duration: 'PT2H', ...always }], ladder });
+  await world.advance('PT4H');
+  const rang = await rings(caseId);
+  expect(rang.map(({ rung }) => rung)).toEqual(['50%', '100%']);
+  for (const { at, rangAt } of rang) {
+    // The ring's instant is the schedule's: the minute that came, not the function's own idea of it.
+    expect(rangAt >= at).toBe(true);
+    expect(rangAt).toMatch(/:00\.000Z$/);
+  }
+});
+
+it('a priority is changed at the version that was seen, and the deadline with it; a stale version is told so', async () => {
+  const targets = [
+    { when: { priority: 'urgent' }, measure: 'resolution', duration: 'P1D', ...always },
+    { measure: 'resolution', duration: 'P10D', ...always },
+  ];
+  const { params, token, read } = await asked({ targets });
+  await world.advance('PT6H');
+  const { version } = await read();
+  const urgent = await world.call('PATCH /v1/agent/cases/{caseId}', { version, priority: 'urgent' }, { params, token });
+  expect(urgent).toMatchObject({ status: 200, body: { priority: 'urgent' } });
+  expect((await read()).clock('resolution')).toMatchObject({ dueAt: '2026-03-03T09:00:00.000Z', spentSeconds: 21_600 });
+  const stale = await world.call('PATCH /v1/agent/cases/{caseId}', { version, priority: 'low' }, { params, token });
+  expect(stale).toMatchObject({ status: 409, body: { current: { version: version + 1 } } });
+});
+
+it('a policy that names a calendar or a colleague that there is not is refused, with pointers', async () => {
+  const token = await world.agent(manager);
+  const wrong = {
+    targets: [{ measure: 'resolution', duration: 'PT8H', calendar: 'moon' }],
+    ladder: [{ at: '80%', to: 'nobody@shop.example' }],
+  };
+  const put = await publish(token, wrong);
+  expect(put).toMatchObject({
+    status: 422,
+    body: { errors: [{ pointer: '/body/targets/0/calendar' }, { pointer: '/body/ladder/0/to/0' }] },
+  });
+});
