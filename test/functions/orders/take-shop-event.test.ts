@@ -42,6 +42,24 @@ it.each([
   expect((await people.customer('A-1'))?.name).toBe('Ana Putri');
 });
 
+it.each([
+  ['without updatedAt', {}],
+  ['with a newer updatedAt', { updatedAt: '2026-11-05T00:00:00Z' }],
+])('takes whole orders as news of parcels, %s, known before or not, twice told once taken', async (_, dated) => {
+  const { deliveredAt: _deliveredAt, ...order } = aWholeOrder();
+  const parcel = { parcelId: 'p', lines, deliveredAt: '2026-11-04T00:00:00Z' };
+  const shipped = envelope('shipped', { ...order, deliveries: [{ parcelId: 'p', lines }] });
+  const delivered = envelope('delivered', { ...order, ...dated, deliveries: [parcel], deliveredAt: '2026-11-04T00:00:00Z' });
+  for (const news of [
+    [envelope('placed', order), shipped, delivered, delivered],
+    [delivered, shipped],
+    [shipped, delivered],
+  ]) {
+    const { orders } = await told(...news);
+    expect((await orders.read('A-1'))?.order).toMatchObject({ deliveries: [parcel], deliveredAt: '2026-11-04T00:00:00Z' });
+  }
+});
+
 it('dates a delivery of everything that names no parcel', async () => {
   const { deliveredAt: _, ...order } = aWholeOrder();
   const { orders } = await told(envelope('placed', order), envelope('delivered', { orderId: 'A-1', deliveredAt: '2026-11-04T00:00:00Z' }));
