@@ -4,6 +4,8 @@ import { shardOf } from '../../../domain/identifiers.ts';
 import { acknowledge } from '../../../domain/returns/deadline-care.ts';
 import { sendMessage } from '../../../domain/returns/messages.ts';
 import type { ReturnCase } from '../../../domain/returns/return-case.ts';
+import { cancel } from '../../../domain/returns/return-lifecycle.ts';
+import { SlaMeasure } from '../../../domain/sla/sla-measure.ts';
 import { casesTable } from '../../../functions/adapters/cases-table.ts';
 import { dueClocksTable } from '../../../functions/adapters/due-clocks.ts';
 import { policiesTable } from '../../../functions/adapters/policies.ts';
@@ -99,6 +101,28 @@ describe('deadlines of the sla policy', () => {
     await Promise.all([tick(minute(120)), tick(minute(120)), tick(minute(120))]);
     await tick(minute(120));
     expect((await rang()).map(([rung]) => rung)).toEqual(['50%']);
+  });
+
+  it('fit the transaction of a return of fifty lines, opened and cancelled', async () => {
+    const { deps, cases } = await office({ targets: SlaMeasure.options.map((measure) => target(measure, 'PT8H', 'always')), ladder });
+    const [line] = aReturn().lines;
+    const lines = Array.from({ length: 50 }, (_, n) => ({ ...line!, lineId: String(n + 1) }));
+    const subject = aReturn({ version: 2, lines });
+    const promisedBy = minute(2880).toISOString();
+    const record = { type: 'return.requested.v1', data: { promisedBy } };
+    const opening = {
+      name: 'open',
+      case: subject,
+      records: [record, { type: 'case.acknowledged.v1', data: { automatic: true, promisedBy } }],
+    };
+    const written = await deps.deadlines.after(opening);
+    expect(written.map(({ Put }) => Put?.Item?.measure)).toEqual(['first-response', 'resolution', 'promise-kept', 'silence']);
+    // Case, two records, link, claim, comments, fifty counters and the deadlines: at most a hundred.
+    expect(1 + 2 + 1 + 2 + 50 + written.length).toBeLessThanOrEqual(100);
+    await cases.open(opening, new Map(lines.map(({ lineId }) => [lineId, 9])));
+    expect(await cases.change(subject.caseId, (before) => cancel(before, { by: 'customer' }, minute(10)))).toMatchObject({
+      moved: { status: 'cancelled' },
+    });
   });
 
   it('ring on day 400 when they are open for 400 days', async () => {
