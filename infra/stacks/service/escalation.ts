@@ -28,7 +28,7 @@ export class Escalation extends Construct {
       journey: toldJourney,
       impact: 'Deadlines ring, but nobody is told before they are missed.',
     });
-    new EventSubscription(this, 'EveryHour', {
+    new EventSubscription(this, 'EverySixHours', {
       to: new TaskFunction(this, 'MeasureClocks', {
         area: 'clocks',
         reads: ['cases'],
@@ -36,7 +36,7 @@ export class Escalation extends Construct {
         memory: 1024,
         timeout: Duration.minutes(5),
       }),
-      when: every(Duration.hours(1)),
+      when: every(Duration.hours(6)),
       worth: Duration.minutes(30),
       impact: 'Nobody sees how many deadlines are at risk, or how long customers wait.',
     });

@@ -52,8 +52,8 @@ describe('escalations', () => {
     });
   });
 
-  it('are measured each hour by a function that writes nothing', () => {
-    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(1 hour)' });
+  it('are measured every six hours by a function that writes nothing', () => {
+    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(6 hours)' });
     const actions = statementsOf(template, /MeasureClocksRole/).flatMap(({ Action }) => Action as string | string[]);
     expect(actions.filter((action) => /dynamodb:(Put|Update|Delete)/.test(action))).toEqual([]);
   });
