@@ -1,10 +1,15 @@
 import * as z from 'zod';
+import { plus } from '../clocks/duration.ts';
 import { Instant, OrderId } from '../identifiers.ts';
 import { Currency, Minor } from '../money.ts';
 import { TenderOrder } from '../refunds/tenders.ts';
 import { codesOf, Reason } from './reasons.ts';
 
-const Duration = z.iso.duration('an ISO 8601 duration such as P14D');
+const someDay = '2026-01-01T00:00:00.000Z';
+/** A deadline in no time would end what it should wait for. */
+const Duration = z.iso
+  .duration({ error: 'an ISO 8601 duration such as P14D', abort: true })
+  .refine((duration) => plus(someDay, duration) > someDay, 'give a duration of more than nothing');
 /** A limit per currency, in minor units. */
 export const Limits = z.record(Currency, Minor);
 export type Limits = z.infer<typeof Limits>;
@@ -14,7 +19,9 @@ const Day = z.union([z.iso.date(), Instant], 'a date such as 2026-12-24, or an i
 const oneOrMore = <T extends z.ZodType>(schema: T) => z.union([schema, z.array(schema).min(1)]);
 
 /** What is delivered from `from` to `to` may come back until `until` at least. */
-const Extension = z.strictObject({ from: Day, to: Day, until: Day });
+const Extension = z
+  .strictObject({ from: Day, to: Day, until: Day })
+  .refine(({ from, to }) => Date.parse(from) <= Date.parse(to), { error: 'must not come before "from"', path: ['to'] });
 
 /** The first rule whose `when` fits a line gives its window. An empty `when` fits everything. */
 export const WindowRule = z.strictObject({
