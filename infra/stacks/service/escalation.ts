@@ -29,16 +29,22 @@ export class Escalation extends Construct {
       impact: 'Deadlines ring, but nobody is told before they are missed.',
     });
     new EventSubscription(this, 'EverySixHours', {
-      to: new TaskFunction(this, 'MeasureClocks', {
+      to: new TaskFunction(this, 'MeasureDeadlines', { area: 'clocks', reads: ['cases'], queries: ['byDue'] }),
+      when: every(Duration.hours(6)),
+      worth: Duration.minutes(30),
+      impact: 'Nobody sees how many deadlines are at risk.',
+    });
+    new EventSubscription(this, 'EveryDay', {
+      to: new TaskFunction(this, 'MeasureSilence', {
         area: 'clocks',
         reads: ['cases'],
-        queries: ['byDue', 'byStatus'],
+        queries: ['byStatus'],
         memory: 1024,
         timeout: Duration.minutes(5),
       }),
-      when: every(Duration.hours(6)),
-      worth: Duration.minutes(30),
-      impact: 'Nobody sees how many deadlines are at risk, or how long customers wait.',
+      when: every(Duration.days(1)),
+      worth: Duration.hours(6),
+      impact: 'Nobody sees how long customers wait.',
     });
   }
 

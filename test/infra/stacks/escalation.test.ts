@@ -52,9 +52,12 @@ describe('escalations', () => {
     });
   });
 
-  it('are measured every six hours by a function that writes nothing', () => {
-    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression: 'rate(6 hours)' });
-    const actions = statementsOf(template, /MeasureClocksRole/).flatMap(({ Action }) => Action as string | string[]);
+  it.each([
+    ['every six hours', 'rate(6 hours)', /MeasureDeadlinesRole/],
+    ['and with the silence every day', 'rate(1 day)', /MeasureSilenceRole/],
+  ])('are measured %s by a function that writes nothing', (_when, ScheduleExpression, role) => {
+    template.hasResourceProperties('AWS::Events::Rule', { ScheduleExpression });
+    const actions = statementsOf(template, role).flatMap(({ Action }) => Action as string | string[]);
     expect(actions.filter((action) => /dynamodb:(Put|Update|Delete)/.test(action))).toEqual([]);
   });
 });

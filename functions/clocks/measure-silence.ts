@@ -1,7 +1,5 @@
 import { silenceFigures } from '../../domain/sla/age-of-silence.ts';
-import { SlaMeasure } from '../../domain/sla/sla-measure.ts';
 import { type Cases, cases } from '../adapters/cases.ts';
-import { isLate, isRisky, type OpenDeadlines, openDeadlines } from '../adapters/open-deadlines.ts';
 import { type OpenedCases, openedCases } from '../adapters/opened-cases.ts';
 import { logsOf } from '../deadlines/case-logs.ts';
 import { waitsOf } from '../deadlines/reports.ts';
@@ -9,7 +7,6 @@ import { type Figures, figures } from '../runtime/figures.ts';
 import { scheduled } from '../runtime/scheduled.ts';
 
 interface Deps {
-  readonly deadlines: OpenDeadlines;
   readonly opened: OpenedCases;
   readonly cases: Pick<Cases, 'log'>;
   readonly figures: Figures;
@@ -17,22 +14,10 @@ interface Deps {
 
 const days = 30;
 
-/** Tells CloudWatch how the deadlines stand, by measure, and how long the customers of the last 30 days waited for a person or a decision. */
+/** Tells CloudWatch how long the customers of the last 30 days waited for a person or a decision. Reads every log of those days: once a day. */
 export const { handler, run } = scheduled({
-  connect: (): Deps => ({ deadlines: openDeadlines(), opened: openedCases(), cases: cases(), figures: figures() }),
-  run: async ({ now }, { deadlines, opened, cases, figures }) => {
-    const open = await deadlines.list({ state: 'open', now });
-    for (const measure of SlaMeasure.options) {
-      const own = open.filter((deadline) => deadline.measure === measure);
-      figures.tell(
-        {
-          OpenDeadlines: own.length,
-          DeadlinesAtRisk: own.filter((deadline) => isRisky(deadline, now)).length,
-          BreachedDeadlines: own.filter((deadline) => isLate(deadline, now)).length,
-        },
-        { measure },
-      );
-    }
+  connect: (): Deps => ({ opened: openedCases(), cases: cases(), figures: figures() }),
+  run: async ({ now }, { opened, cases, figures }) => {
     const from = new Date(now.getTime() - days * 86_400_000).toISOString();
     const logs = await logsOf(await opened.between(from, now.toISOString()), cases);
     const { p50Seconds, p90Seconds, overFiveDays, answeredShare } = silenceFigures(waitsOf(logs, now));

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import type { OpenDeadline } from '../../../functions/adapters/open-deadlines.ts';
 import { openedCasesTable } from '../../../functions/adapters/opened-cases.ts';
-import { run } from '../../../functions/clocks/measure-clocks.ts';
+import { run as measureDeadlines } from '../../../functions/clocks/measure-deadlines.ts';
+import { run as measureSilence } from '../../../functions/clocks/measure-silence.ts';
 import { figures } from '../../../functions/runtime/figures.ts';
 import { aRungCase, caseId } from '../../fakes/a-rung-case.ts';
 
 const now = new Date('2026-11-10T16:30:00.000Z');
 
-describe('measure-clocks', () => {
+describe('measure-deadlines and measure-silence', () => {
   it('tells CloudWatch, by measure, how the deadlines stand, and how long customers wait', async () => {
     const { desk, documents } = await aRungCase();
     const one = { caseId, measure: 'first-response', startedAt: now.toISOString(), state: 'running' } as const;
@@ -23,7 +24,8 @@ describe('measure-clocks', () => {
       opened: openedCasesTable(documents, 'cases'),
       figures: figures((line) => lines.push(JSON.parse(line))),
     };
-    await run({ now }, deps);
+    await measureDeadlines({ now }, deps);
+    await measureSilence({ now }, deps);
     expect(lines[0]).toMatchObject({
       ...{ stage: 'local', measure: 'first-response', OpenDeadlines: 3, DeadlinesAtRisk: 1, BreachedDeadlines: 1 },
       _aws: {
