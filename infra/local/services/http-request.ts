@@ -28,15 +28,15 @@ export class BodyTooLarge extends Error {
   override name = 'BodyTooLarge';
 }
 
-/** Reads a request to its end. Throws BodyTooLarge. */
+/** Reads a request to its end, keeping no more than `largest`: who stops reading cuts the connection and the answer. Throws BodyTooLarge. */
 export async function readRequest(incoming: IncomingMessage, largest: number): Promise<LocalRequest> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of incoming as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > largest) throw new BodyTooLarge();
-    chunks.push(chunk);
+    if (size <= largest) chunks.push(chunk);
   }
+  if (size > largest) throw new BodyTooLarge();
   const [path = '/', query = ''] = (incoming.url ?? '/').split(/\?(.*)/s);
   const headers: Record<string, string> = {};
   for (const [name, value] of Object.entries(incoming.headers))
