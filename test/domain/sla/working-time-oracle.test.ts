@@ -3,13 +3,13 @@ import { Temporal } from 'temporal-polyfill';
 import { describe, expect, it } from 'vitest';
 import { Calendar } from '../../../domain/sla/calendars/calendars-policy.ts';
 import { deadlineAfter, workingMilliseconds } from '../../../domain/sla/calendars/working-time.ts';
+import { seed } from '../../seed.ts';
 import { count, paint, reach } from './minute-oracle.ts';
 import { calendarAround, zones } from './plain-calendars.ts';
 
 const DAY = 86_400_000;
 const LONGEST = 5 * DAY;
 const cases = process.env.REDRESS_LARGE === '1' ? 20_000 : 1_000;
-const seed = Number(process.env.REDRESS_SEED ?? Date.now() % 2 ** 31);
 console.log(`Working time against the minute-by-minute oracle: ${cases} questions, REDRESS_SEED=${seed}`);
 
 const changes = zones.flatMap((zone) => changesOf(zone).map((instant) => ({ zone, instant })));
