@@ -73,6 +73,21 @@ it('paused and resumed 50 times, a case keeps its spent time to the second', asy
   expect((await read()).clock('resolution')).toMatchObject({ spentSeconds: 50 * (7 * 60 + 11), state: 'running' });
 }, 120_000);
 
+// Four hundred virtual days take a while: CI walks them, and whoever asks with REDRESS_LARGE=1.
+it.runIf(process.env.REDRESS_LARGE === '1')(
+  'a clock that is open for 400 days rings on day 400',
+  async () => {
+    const ladder = [{ at: '100%', to: manager, urgent: true }];
+    const { caseId } = await asked({ targets: [{ measure: 'resolution', duration: 'P400D', ...always }], ladder });
+    await world.advance('P399DT23H');
+    expect(await rings(caseId)).toEqual([]);
+    await world.advance('PT1H');
+    const due = '2027-04-06T09:00:00.000Z';
+    expect(await rings(caseId)).toEqual([{ rung: '100%', at: due, rangAt: due }]);
+  },
+  300_000,
+);
+
 it('a policy published meanwhile keeps the time spent and moves no promised date', async () => {
   const { caseId, promisedBy, read, token } = await asked({ targets: [{ measure: 'first-response', duration: 'PT8H', ...always }] });
   await world.advance('PT2H');
@@ -106,6 +121,40 @@ it.each([-600, 600])('with clocks of functions that are %i seconds off, no rung 
     expect(rangAt >= at).toBe(true);
     expect(rangAt).toMatch(/:00\.000Z$/);
   }
+});
+
+const ladder = ['25%', '50%', '100%'].map((at) => ({ at, to: manager, urgent: true }));
+const fourHours = { targets: [{ measure: 'first-response', duration: 'PT4H', ...always }], ladder };
+
+it('the schedule fails for six hours: afterwards every overdue rung rings once, in order', async () => {
+  const { caseId } = await asked(fourHours);
+  const outage = { service: 'functions', operation: 'RingDueClocks', mode: 'refuse', count: 100_000, seconds: 6 * 3600 };
+  expect((await world.raw('POST', '/local/faults', outage)).status).toBeLessThan(300);
+  await world.advance('PT5H50M');
+  expect(await rings(caseId)).toEqual([]);
+
+  await world.advance('PT30M');
+
+  const rang = await rings(caseId);
+  expect(rang.map(({ rung, at }) => [rung, at])).toEqual([
+    ['25%', '2026-03-02T10:00:00.000Z'],
+    ['50%', '2026-03-02T11:00:00.000Z'],
+    ['100%', '2026-03-02T13:00:00.000Z'],
+  ]);
+  for (const { rangAt } of rang) expect(rangAt >= '2026-03-02T15:00:00.000Z' && rangAt <= '2026-03-02T15:05:00.000Z').toBe(true);
+}, 120_000);
+
+it('two schedule events at once, and one repeated, ring nothing twice', async () => {
+  const { caseId } = await asked(fourHours);
+  await world.advance('PT59M');
+  const name = world.cloud.cloud.model.functions.find(({ short }) => short === 'RingDueClocks')?.name;
+  const tick = () => world.raw('POST', `/2015-03-31/functions/${name}/invocations`, { id: 'tick', time: '2026-03-02T10:00:00Z' });
+
+  const replies = [...(await Promise.all([tick(), tick(), tick()])), await tick()];
+  await world.advance('PT30M');
+
+  expect(replies.map(({ status, headers }) => [status, headers.get('x-amz-function-error')])).toEqual(Array(4).fill([200, null]));
+  expect((await rings(caseId)).map(({ rung }) => rung)).toEqual(['25%']);
 });
 
 it('a priority is changed at the version that was seen, and the deadline with it; a stale version is told so', async () => {
