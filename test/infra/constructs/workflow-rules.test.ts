@@ -1,4 +1,3 @@
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: the placeholders of a definition look like that.
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { carelessTasks, type Definition, impossibleJourney, type State, unmatched } from '../../../infra/constructs/workflow-rules.ts';
