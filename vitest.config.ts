@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
@@ -5,6 +6,8 @@ export default defineConfig({
     reporters: ['default'],
     globalSetup: ['test/bundle-once.ts'],
     setupFiles: ['test/seed.ts'],
+    // Both of two cores: left to itself, vitest keeps one for itself, which it hardly uses.
+    maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [
       {
         extends: true,

@@ -12,7 +12,9 @@ beforeAll(async () => {
 afterAll(async () => await world.close());
 
 /** The text of what has the focus. */
-const focused = (page: Page): Promise<string> => page.evaluate(() => document.activeElement?.textContent ?? '');
+/** Waits until the focus is on what has this text: pages move it just after they have drawn themselves. */
+const focusOn = (page: Page, text: string) =>
+  expect.poll(() => page.evaluate(() => document.activeElement?.textContent ?? ''), { timeout: 5_000, interval: 20 }).toBe(text);
 
 /** How many fields the error summary names, once it has the focus. */
 async function faults(page: Page): Promise<number> {
@@ -102,12 +104,12 @@ describe('the customer’s pages', () => {
     const before = await codesOf(world, ana);
     await page.keyboard.press('Enter');
     await page.locator('[name=code]').waitFor();
-    expect(await focused(page)).toBe('Enter the code');
+    await focusOn(page, 'Enter the code');
     await tabTo(page, 'code');
     await page.keyboard.type(await codeAfter(world, ana, before));
     await page.keyboard.press('Enter');
     await page.locator('fieldset').first().waitFor();
-    expect(await focused(page)).toBe('What do you want to return?');
+    await focusOn(page, 'What do you want to return?');
     await tabTo(page, 'quantity-1');
     await page.keyboard.press('ArrowDown');
     await tabTo(page, 'reason-1');
@@ -116,11 +118,11 @@ describe('the customer’s pages', () => {
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.locator('[data-total]').waitFor();
-    expect(await focused(page)).toBe('What you get back');
+    await focusOn(page, 'What you get back');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.locator('[data-case]').waitFor();
-    expect(await focused(page)).toBe('We have your request');
+    await focusOn(page, 'We have your request');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');
     await page.locator('[data-status]').waitFor();
