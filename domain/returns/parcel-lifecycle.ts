@@ -18,14 +18,18 @@ export const provideLabel = transition<{ uploadId: string; by: string; policy: P
   },
 );
 
-/** The customer says how the parcel travels; said again, it corrects. */
+/** The customer says how the parcel travels; said again, it corrects. The same said twice (an answer was lost) is said once. */
 export const markShipped = transition<{ carrier: string; trackingNumber: string }>(
   'mark-shipped',
   ['awaiting-parcel'],
-  (before, { carrier, trackingNumber }, on) => ({
-    set: { parcel: { ...before.parcel, carrier, trackingNumber, shippedAt: before.parcel.shippedAt ?? on.toISOString() } },
-    records: [{ type: 'parcel.shipped.v1', data: { carrier } }],
-  }),
+  (before, { carrier, trackingNumber }, on) => {
+    const { parcel } = before;
+    if (parcel.carrier === carrier && parcel.trackingNumber === trackingNumber) return { records: [] };
+    return {
+      set: { parcel: { ...parcel, carrier, trackingNumber, shippedAt: parcel.shippedAt ?? on.toISOString() } },
+      records: [{ type: 'parcel.shipped.v1', data: { carrier } }],
+    };
+  },
 );
 
 /** The carrier reported. Recorded whatever the status; the first report also shows that the parcel was sent. */
