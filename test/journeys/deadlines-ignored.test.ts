@@ -1,10 +1,9 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { personIdOf } from '../../domain/identifiers.ts';
 import people from '../../infra/local/seed/people.json' with { type: 'json' };
-import { anOrder } from '../builders/an-order.ts';
+import { aPotSentBack, bea } from './a-pot-sent-back.ts';
 import { freshCloud } from './visitor.ts';
 
-const bea = 'bea@customer.example';
 const at = (name: string) => `${name}@shop.example`;
 const person = (name: string, roles: string[], differs: object = {}) => ({
   email: at(name),
@@ -93,18 +92,7 @@ it('a case ignored for 30 days rings the rungs, instants and persons of the tabl
   await publish(token, 'people', () => [...people, ...colleagues]);
   const targets = [{ measure: 'resolution', duration: 'PT80H', calendar: 'london' }];
   await publish(token, 'sla', () => ({ targets, ladder, fallback: 'manager' }));
-  const lines = [{ lineId: '1', sku: 'POT', title: 'Pot', category: 'kitchen', quantity: 1, unitPrice: 9000 }];
-  const order = {
-    ...anOrder(),
-    ...{ orderId: 'O-1', email: bea, name: 'Bea', locale: 'en-GB', country: 'GB', currency: 'GBP', lines },
-    ...{ placedAt: '2026-03-15T10:00:00Z', deliveredAt: '2026-03-18T10:00:00Z' },
-    payments: [{ paymentId: 'p', method: 'card' as const, captured: 9000 }],
-  };
-  await world.raw('POST', '/2015-03-31/functions/redress-local-import-orders/invocations', { orders: [order] });
-  const customer = await world.customer('O-1', bea);
-  const wanted = { orderId: 'O-1', lines: [{ lineId: '1', quantity: 1, reason: 'changed-mind' }], remedy: 'refund' as const };
-  const { caseId, promisedBy } = (await world.call('POST /v1/returns', wanted, { token: customer.token, key: 'one' })).body;
-  await world.cloud.idle();
+  const { caseId, promisedBy } = await aPotSentBack(world, { placedAt: '2026-03-15T10:00:00Z', deliveredAt: '2026-03-18T10:00:00Z' });
   await world.call('POST /v1/agent/cases/{caseId}/assign', { to: at('ana') }, { params: { caseId }, token });
 
   await world.advance('P30D');

@@ -1,8 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { anOrder } from '../builders/an-order.ts';
+import { aPotSentBack } from './a-pot-sent-back.ts';
 import { freshCloud } from './visitor.ts';
 
-const bea = 'bea@customer.example';
 const manager = 'manager@shop.example';
 const always = { calendar: 'always' };
 
@@ -24,24 +23,13 @@ async function publish(token: string, body: object) {
 async function asked(policy: object) {
   const token = await world.agent(manager);
   expect(await publish(token, policy)).toMatchObject({ status: 200 });
-  const lines = [{ lineId: '1', sku: 'POT', title: 'Pot', category: 'kitchen', quantity: 1, unitPrice: 9000 }];
-  const order = {
-    ...anOrder(),
-    ...{ orderId: 'O-1', email: bea, name: 'Bea', locale: 'en-GB', country: 'GB', currency: 'GBP', lines },
-    ...{ placedAt: '2026-02-25T10:00:00Z', deliveredAt: '2026-02-27T10:00:00Z' },
-    payments: [{ paymentId: 'p', method: 'card' as const, captured: 9000 }],
-  };
-  await world.raw('POST', '/2015-03-31/functions/redress-local-import-orders/invocations', { orders: [order] });
-  const customer = await world.customer('O-1', bea);
-  const wanted = { orderId: 'O-1', lines: [{ lineId: '1', quantity: 1, reason: 'changed-mind' }], remedy: 'refund' as const };
-  const { caseId, promisedBy } = (await world.call('POST /v1/returns', wanted, { token: customer.token, key: 'one' })).body;
-  await world.cloud.idle();
+  const { caseId, promisedBy, token: customer } = await aPotSentBack(world);
   const params = { caseId };
   const read = async () => {
     const { body } = await world.call('GET /v1/agent/cases/{caseId}', undefined, { params, token: await world.agent(manager) });
     return { ...body, clock: (measure: string) => body.clocks.find(({ clockId }) => clockId === `${caseId}.sla-${measure}`) };
   };
-  return { caseId, promisedBy, params, token, customer: customer.token, read };
+  return { caseId, promisedBy, params, token, customer, read };
 }
 
 async function rings(caseId: string): Promise<{ rung: string; at: string; rangAt: string }[]> {

@@ -1,10 +1,9 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { isSigned } from '../../functions/runtime/signed-body.ts';
-import { anOrder } from '../builders/an-order.ts';
+import { aPotSentBack } from './a-pot-sent-back.ts';
 import { freshCloud, type Mail } from './visitor.ts';
 
 type World = Awaited<ReturnType<typeof freshCloud>>;
-const bea = 'bea@customer.example';
 const [agent, supervisor, manager] = ['agent@shop.example', 'supervisor@shop.example', 'manager@shop.example'] as const;
 const day = [['09:00', '17:00']];
 const always = [['00:00', '24:00']];
@@ -30,18 +29,7 @@ describe('a first response that is owed', () => {
     const targets = [{ measure: 'first-response', duration, calendar }];
     await publish(token, 'calendars', (seeded) => ({ ...(seeded as object), ...calendars }));
     await publish(token, 'sla', () => ({ targets, pauseOn: ['awaiting-customer'], ladder, fallback: manager }));
-    const lines = [{ lineId: '1', sku: 'POT', title: 'Pot', category: 'kitchen', quantity: 1, unitPrice: 9000 }];
-    const order = {
-      ...anOrder(),
-      ...{ orderId: 'O-1', email: bea, name: 'Bea', locale: 'en-GB', country: 'GB', currency: 'GBP', lines },
-      ...{ placedAt: '2026-02-25T10:00:00Z', deliveredAt: '2026-02-27T10:00:00Z' },
-      payments: [{ paymentId: 'p', method: 'card' as const, captured: 9000 }],
-    };
-    await world.raw('POST', '/2015-03-31/functions/redress-local-import-orders/invocations', { orders: [order] });
-    const customer = await world.customer('O-1', bea);
-    const wanted = { orderId: 'O-1', lines: [{ lineId: '1', quantity: 1, reason: 'changed-mind' }], remedy: 'refund' as const };
-    const { caseId } = (await world.call('POST /v1/returns', wanted, { token: customer.token, key: 'one' })).body;
-    await world.cloud.idle();
+    const { caseId } = await aPotSentBack(world);
     return { caseId, clockId: `${caseId}.sla-first-response`, token };
   }
 
