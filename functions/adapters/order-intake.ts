@@ -30,7 +30,7 @@ export function orderIntake(
   client: DynamoDBDocumentClient,
   table: string,
   reads: Orders,
-  persons: Pick<People, 'customerItem'>,
+  persons: Pick<People, 'customerItems'>,
 ): OrderIntake {
   const orderItem = (order: SoldOrder, hash: string, known: OrderRecord | undefined, now: Date): TransactItem => ({
     Put: {
@@ -80,10 +80,10 @@ export function orderIntake(
         const known = await reads.read(order.orderId);
         const merge = mergeOrder(known && { order: known.order, hash: known.hash ?? '' }, sold, known?.counters ?? new Map());
         if (merge.outcome === 'rejected' || merge.outcome === 'unchanged') return merge;
-        const person = persons.customerItem(order.orderId, { email, name, locale: order.locale, ...(phone ? { phone } : {}) });
+        const person = persons.customerItems(order.orderId, { email, name, locale: order.locale, ...(phone ? { phone } : {}) });
         const items = [
           orderItem(merge.order, merge.hash, known, now),
-          person,
+          ...person,
           ...ledgerItems(table, merge),
           ...counterItems(table, merge, known),
         ];

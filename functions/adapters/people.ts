@@ -3,6 +3,7 @@ import * as z from 'zod';
 import type { Customer } from '../../domain/orders/order.ts';
 import { documents } from '../runtime/clients.ts';
 import { settings } from '../runtime/settings.ts';
+import { plainEmail, sha256 } from './hashes.ts';
 import type { TransactItem } from './transaction.ts';
 
 const Person = z.object({ email: z.string(), name: z.string(), phone: z.string().optional(), locale: z.string() });
@@ -23,6 +24,10 @@ export type CaseText = z.infer<typeof CaseText>;
 /** The comments of a whole request are one item, so that a request of many lines fits one transaction. */
 const Comments = CaseText.omit({ text: true }).extend({ comments: z.array(z.object({ lineId: z.string(), text: z.string() })) });
 
+/** An order under the hash of its customer's address. */
+const Link = z.object({ orderId: z.string() });
+const buyer = (email: string) => `CUSTOMER#${sha256(plainEmail(email))}`;
+
 export interface People {
   /** Who bought an order. */
   customer(orderId: string): Promise<Customer | undefined>;
@@ -32,18 +37,21 @@ export interface People {
   textItem(caseId: string, text: CaseText): TransactItem;
   /** The item that keeps a request's comments. */
   commentsItem(caseId: string, comments: readonly { lineId: string; text: string }[], at: string, by: string): TransactItem;
-  /** The item that keeps an order's person. */
-  customerItem(orderId: string, customer: Customer): TransactItem;
+  /** The items that keep an order's person, and find the order by their address. */
+  customerItems(orderId: string, customer: Customer): readonly TransactItem[];
+  /** The orders bought under an address, however it is written; those whose address changed since are left out. */
+  ordersOf(email: string): Promise<readonly string[]>;
 }
 
 export function peopleTable(documents: DynamoDBDocumentClient, table: string): People {
   const put = (Item: Record<string, unknown>): TransactItem => ({ Put: { TableName: table, Item } });
+  const customer = async (orderId: string): Promise<Customer | undefined> => {
+    const Key = { pk: `ORDER#${orderId}`, sk: 'PERSON' };
+    const { Item } = await documents.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
+    return Item && Person.parse(Item);
+  };
   return {
-    customer: async (orderId) => {
-      const Key = { pk: `ORDER#${orderId}`, sk: 'PERSON' };
-      const { Item } = await documents.send(new GetCommand({ TableName: table, Key, ConsistentRead: true }));
-      return Item && Person.parse(Item);
-    },
+    customer,
     texts: async (caseId) => {
       const query = {
         TableName: table,
@@ -58,7 +66,23 @@ export function peopleTable(documents: DynamoDBDocumentClient, table: string): P
     textItem: (caseId, text) => put({ ...text, pk: `CASE#${caseId}`, sk: `TEXT#${text.textId}` }),
     commentsItem: (caseId, comments, at, by) =>
       put({ pk: `CASE#${caseId}`, sk: 'TEXT#comments', textId: 'comments', kind: 'comment', comments, at, by }),
-    customerItem: (orderId, customer) => put({ ...customer, pk: `ORDER#${orderId}`, sk: 'PERSON' }),
+    customerItems: (orderId, customer) => [
+      put({ ...customer, pk: `ORDER#${orderId}`, sk: 'PERSON' }),
+      put({ pk: buyer(customer.email), sk: `ORDER#${orderId}`, orderId }),
+    ],
+    ordersOf: async (email) => {
+      const query = {
+        TableName: table,
+        KeyConditionExpression: 'pk = :pk',
+        ExpressionAttributeValues: { ':pk': buyer(email) },
+        ConsistentRead: true,
+      };
+      const linked: string[] = [];
+      for await (const page of paginateQuery({ client: documents }, query))
+        linked.push(...(page.Items ?? []).map((item) => Link.parse(item).orderId));
+      const owners = await Promise.all(linked.map(async (orderId) => ({ orderId, person: await customer(orderId) })));
+      return owners.flatMap(({ orderId, person }) => (person && plainEmail(person.email) === plainEmail(email) ? [orderId] : []));
+    },
   };
 }
 

@@ -160,6 +160,7 @@ it('writes an order under the condition that nobody wrote it since it was read',
   expect(fresh.map((item) => [item.Put?.TableName, item.Put?.Item?.sk, item.Put?.ConditionExpression])).toEqual([
     ['cases', 'ORDER', 'attribute_not_exists(pk)'],
     ['people', 'PERSON', undefined],
+    ['people', 'ORDER#A-1', undefined],
     ['cases', 'PAYMENT#pay-1', 'attribute_not_exists(pk)'],
   ]);
   const [again] = await written(true);
@@ -230,4 +231,16 @@ it('notes a parcel and its delivery once, and an import of the same order afterw
   expect(await intake.parcel('A-1', parcel, now)).toEqual({ outcome: 'unchanged' });
   expect(await intake.take(undelivered, now)).toEqual({ outcome: 'unchanged' });
   expect((await orders.read('A-1'))?.order.deliveries).toEqual([{ parcelId: 'p', lines: parcel.lines, deliveredAt: arrived.deliveredAt }]);
+});
+
+it('finds the orders of an address, however it is written, and not those that moved to another one', async () => {
+  const { intake, people } = anIntake();
+  await intake.take(aWholeOrder(), now);
+  await intake.take(aWholeOrder({ orderId: 'A-2' }), now);
+  await intake.take(aWholeOrder({ orderId: 'B-1', email: 'ben@customer.example' }), now);
+  await intake.take(later({ orderId: 'A-2', email: 'ana.new@customer.example' }), now);
+
+  expect(await people.ordersOf(' ANA@customer.example')).toEqual(['A-1']);
+  expect(await people.ordersOf('ana.new@customer.example')).toEqual(['A-2']);
+  expect(await people.ordersOf('nobody@customer.example')).toEqual([]);
 });

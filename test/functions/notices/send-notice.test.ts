@@ -28,7 +28,7 @@ async function post({ customer = true, locale = 'en_GB' } = {}) {
   await documents.send(new PutCommand({ TableName: 'cases', Item: { ...anOrder(), pk: 'ORDER#A-1', sk: 'ORDER' } }));
   if (customer) {
     const person = { email: 'ana@customer.example', name: 'Ana <b>', locale };
-    await documents.send(new PutCommand(people.customerItem('A-1', person).Put!));
+    for (const { Put } of people.customerItems('A-1', person)) await documents.send(new PutCommand(Put!));
   }
   const deps = {
     cases: casesTable(documents, 'cases'),
