@@ -11,7 +11,7 @@ export interface NewRecord {
 /**
  * What one named transition changes, decided by the domain and written by the adapter in one transaction:
  * the case as it shall be (version = old version + number of records), its new log records, the clocks that it
- * starts, changes or stops, pieces given back to the order, and money taken from or given back to payments.
+ * starts, changes or stops, pieces given back to the order, and money that moves between the pots of a payment's ledger.
  */
 export interface Move {
   readonly name: string;
@@ -19,8 +19,18 @@ export interface Move {
   readonly records: readonly NewRecord[];
   readonly clocks?: readonly Clock[];
   readonly giveBack?: readonly { lineId: string; quantity: number }[];
-  readonly reserve?: readonly { paymentId: string; amount: number }[];
-  readonly release?: readonly { paymentId: string; amount: number }[];
+  /** From what remains to what is reserved; refused where less remains. */
+  readonly reserve?: readonly OnLedger[];
+  /** From what is reserved to what was refunded. */
+  readonly settle?: readonly OnLedger[];
+  /** Back to what remains: from what is reserved, or from what was refunded when a refund failed after it had succeeded. */
+  readonly release?: readonly (OnLedger & { readonly from: 'reserved' | 'refunded' })[];
+}
+
+/** An amount in minor units on a payment's ledger; at most one entry per payment in one list. */
+export interface OnLedger {
+  readonly paymentId: string;
+  readonly amount: number;
 }
 
 /** A transition that the case's state does not allow. */

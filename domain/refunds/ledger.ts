@@ -6,9 +6,14 @@ export interface Ledger {
   readonly paymentId: string;
   readonly method: z.infer<typeof PaymentMethod>;
   readonly captured: number;
-  /** captured − refunded − reserved. */
+  /** captured − reserved − refunded: what a new refund may take. */
   readonly remaining: number;
+  /** Set aside for refunds without an outcome. */
+  readonly reserved: number;
+  /** What went back, also in the provider's own dashboard. */
   readonly refunded: number;
+  /** The part of `refunded` that was made in the provider's own dashboard, so that no refund of ours stands for it. */
+  readonly elsewhere: number;
   readonly currency: string;
   readonly via: 'provider' | 'payout' | 'none';
   /** false = the provider gives back the whole payment or nothing. */
@@ -20,22 +25,21 @@ export interface Ledger {
 const byMachine = new Set<string>(['card', 'paypal', 'wallet', 'qris', 'store-credit']);
 
 /** What the table counts per payment. */
-export type Held = Pick<Ledger, 'captured' | 'remaining' | 'refunded'>;
+export type Held = Pick<Ledger, 'captured' | 'remaining' | 'reserved' | 'refunded' | 'elsewhere'>;
+
+/** The counts of a payment from which nothing went back yet. */
+export function untouched(captured: number): Held {
+  return { captured, remaining: captured, reserved: 0, refunded: 0, elsewhere: 0 };
+}
 
 /** The ledgers of an order, in the order in which it was paid; a payment that is not counted yet is untouched. */
 export function ledgersOf(order: Pick<SoldOrder, 'payments' | 'currency'>, held: ReadonlyMap<string, Held> = new Map()): Ledger[] {
   return order.payments.map((payment) => {
-    const { captured, remaining, refunded } = held.get(payment.paymentId) ?? {
-      captured: payment.captured,
-      remaining: payment.captured,
-      refunded: 0,
-    };
+    const { captured, remaining, reserved, refunded, elsewhere } = held.get(payment.paymentId) ?? untouched(payment.captured);
     return {
       paymentId: payment.paymentId,
       method: payment.method,
-      captured,
-      remaining,
-      refunded,
+      ...{ captured, remaining, reserved, refunded, elsewhere },
       currency: order.currency,
       via: payment.refund ?? (byMachine.has(payment.method) ? 'provider' : 'payout'),
       partial: payment.partial ?? true,

@@ -71,19 +71,20 @@ export const settleRefund = transition<{ refundId: string; status: 'succeeded' |
 );
 
 function succeeded(before: ReturnCase, refundId: string, more: Partial<Refund>, on: Date): Step {
-  const { amount, currency, method, via } = find(before, refundId)!;
+  const { paymentId, amount, currency, method, via } = find(before, refundId)!;
   const expectedBy = visibleBy(method, via, on);
   const refunds = change(before, refundId, { status: 'succeeded', settledAt: on.toISOString(), expectedBy, ...more });
   const step = settled(before, refunds, on);
   const record = { type: 'refund.succeeded.v1', data: { refundId, amount, currency, method, expectedBy, ...now(step) } };
-  return { ...step, records: [record, ...step.records] };
+  return { ...step, records: [record, ...step.records], settle: [{ paymentId, amount }] };
 }
 
-/** The reservation goes back. While the case is paying, what is due is due again; otherwise (a late failure) a person looks. */
+/** The reservation goes back, or what had gone back counts no more. While the case is paying, what is due is due again; otherwise (a late failure) a person looks. */
 function failed(before: ReturnCase, refund: Refund, reason: string, on: Date): Step {
   const { refundId, paymentId, amount } = refund;
   const refunds = change(before, refundId, { status: 'failed', settledAt: on.toISOString() });
-  const release = [{ paymentId, amount }];
+  const from = refund.status === 'succeeded' ? 'refunded' : 'reserved';
+  const release = [{ paymentId, amount, from } as const];
   if (!paying.includes(standing(before))) {
     const task = { reason: { code: 'refund-failed-later', values: {} }, owner: before.owner ?? 'agents', since: on.toISOString() };
     const stop = { type: 'case.stopped.v1', data: { owner: task.owner, reason: task.reason } };

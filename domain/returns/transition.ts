@@ -15,7 +15,7 @@ export interface Transition<Args> {
 }
 
 /** What a transition changes: fields to set, fields to drop, and the rest of the Move. */
-export interface Step extends Pick<Move, 'records' | 'clocks' | 'giveBack' | 'reserve' | 'release'> {
+export interface Step extends Pick<Move, 'records' | 'clocks' | 'giveBack' | 'reserve' | 'settle' | 'release'> {
   readonly set?: Partial<ReturnCase>;
   readonly drop?: readonly ('task' | 'execution' | 'waitingFor')[];
 }

@@ -111,7 +111,7 @@ export function moveSteps(
   deadlines: readonly TransactItem[] = [],
 ): readonly Step<Part>[] {
   const pk = `ORDER#${before.orderId}`;
-  const update = (label: Part, sk: string, expression: string, amount: number, condition?: string): Step<Part> => ({
+  const update = (label: Part, sk: string, expression: string, values: Record<string, number>, condition?: string): Step<Part> => ({
     label,
     item: {
       Update: {
@@ -119,25 +119,35 @@ export function moveSteps(
         Key: { pk, sk },
         UpdateExpression: expression,
         ...(condition === undefined ? {} : { ConditionExpression: condition }),
-        ExpressionAttributeValues: { ':n': amount },
+        ExpressionAttributeValues: values,
       },
     },
   });
+  const ofPots = (amount: number) => ({ ':n': amount, ':none': 0 });
   return [
     casePut(table, move.case, unmoved(before, options)),
     ...followers(table, move, before.version, deadlines),
     ...(move.giveBack ?? []).map(({ lineId, quantity }) =>
-      update({ of: 'line', id: lineId }, `LINE#${lineId}`, 'SET returnable = returnable + :n', quantity),
+      update({ of: 'line', id: lineId }, `LINE#${lineId}`, 'SET returnable = returnable + :n', { ':n': quantity }),
     ),
     ...(move.reserve ?? []).map(({ paymentId, amount }) =>
-      update({ of: 'payment', id: paymentId }, `PAYMENT#${paymentId}`, 'SET remaining = remaining - :n', amount, 'remaining >= :n'),
+      update({ of: 'payment', id: paymentId }, `PAYMENT#${paymentId}`, shifted('remaining', 'reserved'), ofPots(amount), 'remaining >= :n'),
     ),
-    ...(move.release ?? []).map(({ paymentId, amount }) =>
-      update({ of: 'payment', id: paymentId }, `PAYMENT#${paymentId}`, 'SET remaining = remaining + :n', amount),
+    ...(move.settle ?? []).map(({ paymentId, amount }) =>
+      update({ of: 'payment', id: paymentId }, `PAYMENT#${paymentId}`, shifted('reserved', 'refunded'), ofPots(amount)),
+    ),
+    ...(move.release ?? []).map(({ paymentId, amount, from }) =>
+      update({ of: 'payment', id: paymentId }, `PAYMENT#${paymentId}`, shifted(from, 'remaining'), ofPots(amount)),
     ),
     ...extras(extra),
   ];
 }
+
+/** Money moves between the pots of a ledger, so that they always sum to what was captured. Ledgers of the first release had only `remaining`. */
+function shifted(from: Pot, to: Pot): string {
+  return `SET ${from} = if_not_exists(${from}, :n) - :n, ${to} = if_not_exists(${to}, :none) + :n`;
+}
+type Pot = 'remaining' | 'reserved' | 'refunded';
 
 /**
  * Nobody moved the case since it was read: the version is the same, and so is who holds it, for a claim may leave no record. A task

@@ -123,7 +123,7 @@ function ledgerItems(table: string, merge: Merge): TransactItem[] {
   const { order } = merge;
   const pk = `ORDER#${order.orderId}`;
   const changed = merge.outcome === 'updated' ? new Map(merge.payments.map((payment) => [payment.paymentId, payment])) : undefined;
-  return ledgersOf(order).flatMap(({ paymentId, method, captured, remaining, refunded, currency }): TransactItem[] => {
+  return ledgersOf(order).flatMap(({ paymentId, method, currency, captured, remaining, reserved, refunded, elsewhere }): TransactItem[] => {
     const change = changed?.get(paymentId);
     if (changed && (!change || (change.delta === 0 && !change.isNew))) return [];
     if (change && !change.isNew) {
@@ -131,7 +131,8 @@ function ledgerItems(table: string, merge: Merge): TransactItem[] {
       const Key = { pk, sk: `PAYMENT#${paymentId}` };
       return [{ Update: { TableName: table, Key, UpdateExpression, ExpressionAttributeValues: { ':delta': change.delta } } }];
     }
-    const Item = { paymentId, method, captured, remaining, refunded, currency, pk, sk: `PAYMENT#${paymentId}` };
+    const counts = { captured, remaining, reserved, refunded, elsewhere };
+    const Item = { paymentId, method, currency, ...counts, pk, sk: `PAYMENT#${paymentId}` };
     return [{ Put: { TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' } }];
   });
 }

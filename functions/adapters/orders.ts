@@ -1,7 +1,7 @@
 import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
 import { Minor } from '../../domain/money.ts';
-import { Order, PaymentMethod, type SoldOrder } from '../../domain/orders/order.ts';
+import { Order, type SoldOrder } from '../../domain/orders/order.ts';
 import { type Ledger, ledgersOf } from '../../domain/refunds/ledger.ts';
 import { documents } from '../runtime/clients.ts';
 import { settings } from '../runtime/settings.ts';
@@ -27,13 +27,16 @@ export interface Orders {
 /** The order without its person, as stored. */
 const Sold = Order.omit({ email: true, name: true, phone: true });
 /** A payment's money, as stored; what the payment is like stands in the order. */
-const Money = z.object({
-  paymentId: z.string(),
-  captured: Minor,
-  remaining: Minor,
-  refunded: Minor.default(0),
-  method: PaymentMethod.optional(),
-});
+const Money = z
+  .object({
+    captured: Minor,
+    remaining: Minor,
+    reserved: Minor.optional(),
+    refunded: Minor.default(0),
+    elsewhere: Minor.default(0),
+  })
+  // The first release did not tell what was reserved from what was refunded.
+  .transform((held) => ({ ...held, reserved: held.reserved ?? held.captured - held.remaining - held.refunded }));
 
 export function ordersTable(documents: DynamoDBDocumentClient, table: string): Orders {
   return {
@@ -63,10 +66,7 @@ function recordOf(stored: Record<string, unknown>, items: readonly Record<string
     ...(typeof hash === 'string' ? { hash } : {}),
     revision: typeof revision === 'number' ? revision : 0,
     counters: new Map(startingWith('LINE#').map(({ id, item }) => [id, z.int().parse(item.returnable)])),
-    ledgers: ledgersOf(order).map((ledger) => {
-      const { captured, remaining, refunded } = money.get(ledger.paymentId) ?? ledger;
-      return { ...ledger, captured, remaining, refunded };
-    }),
+    ledgers: ledgersOf(order, money),
     caseIds: startingWith('CASE#').map(({ id }) => id),
   };
 }

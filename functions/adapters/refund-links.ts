@@ -6,7 +6,7 @@ import type { TransactItem } from './transaction.ts';
 /** Which case a refund belongs to. */
 export interface RefundLinks {
   caseOf(refundId: string): Promise<string | undefined>;
-  /** The item that ties a refund to its case, for the transaction that reserves it. */
+  /** The item that ties a refund to its case, for the transaction that reserves it. Its condition fails when the id is taken. */
   item(refundId: string, caseId: string): TransactItem;
 }
 
@@ -17,7 +17,9 @@ export function refundLinksTable(client: DynamoDBDocumentClient, table: string):
       const { Item } = await client.send(new GetCommand({ TableName: table, Key: keyOf(refundId), ConsistentRead: true }));
       return Item && String(Item.caseId);
     },
-    item: (refundId, caseId) => ({ Put: { TableName: table, Item: { ...keyOf(refundId), caseId } } }),
+    item: (refundId, caseId) => ({
+      Put: { TableName: table, Item: { ...keyOf(refundId), caseId }, ConditionExpression: 'attribute_not_exists(pk)' },
+    }),
   };
 }
 

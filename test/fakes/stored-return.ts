@@ -1,9 +1,11 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Move, NotPossible } from '../../domain/cases/move.ts';
 import type { Payment } from '../../domain/orders/order.ts';
+import { type Held, untouched } from '../../domain/refunds/ledger.ts';
 import { inspect } from '../../domain/returns/inspection.ts';
 import { receive } from '../../domain/returns/parcel-lifecycle.ts';
-import type { Finding, ReturnCase } from '../../domain/returns/return-case.ts';
+import { isUnsettled } from '../../domain/returns/refund-standing.ts';
+import type { Finding, Refund, ReturnCase } from '../../domain/returns/return-case.ts';
 import { decide } from '../../domain/returns/return-decision.ts';
 import { clockPut } from '../../functions/adapters/case-items.ts';
 import { casesTable } from '../../functions/adapters/cases-table.ts';
@@ -38,6 +40,15 @@ export const accept =
   (before: ReturnCase): Move | NotPossible =>
     inspect(before, { findings: [{ lineId: '1', quantity, outcome }], by: agent, policy }, noon);
 
+/** The ledger as it stands after the refunds of the case. */
+function counted(paymentId: string, captured: number, { refunds }: ReturnCase): Held {
+  const sum = (of: readonly Refund[]) => of.reduce((all, { amount }) => all + amount, 0);
+  const ours = refunds.filter((refund) => refund.paymentId === paymentId);
+  const reserved = sum(ours.filter(isUnsettled));
+  const refunded = sum(ours.filter(({ status }) => status === 'succeeded'));
+  return { ...untouched(captured), remaining: captured - reserved - refunded, reserved, refunded };
+}
+
 /** Tables with one order of four mugs (50.00, one card unless said otherwise), the policy, and one return in any state. */
 export async function storedReturn(subject: ReturnCase, payments?: readonly Payment[]) {
   const { documents, dump } = localTables();
@@ -45,7 +56,7 @@ export async function storedReturn(subject: ReturnCase, payments?: readonly Paym
   const put = async (Item: Record<string, unknown>) => await documents.send(new PutCommand({ TableName: 'cases', Item }));
   await put({ pk: 'ORDER#A-1', sk: 'ORDER', ...order });
   for (const { paymentId, method, captured } of order.payments) {
-    await put({ pk: 'ORDER#A-1', sk: `PAYMENT#${paymentId}`, paymentId, method, captured, remaining: captured, refunded: 0 });
+    await put({ pk: 'ORDER#A-1', sk: `PAYMENT#${paymentId}`, paymentId, method, ...counted(paymentId, captured, subject) });
   }
   await put({ pk: 'ORDER#A-1', sk: 'LINE#1', returnable: 2 });
   for (const [name, body] of [

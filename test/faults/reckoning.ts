@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Ledger } from '../../domain/refunds/ledger.ts';
+import { type Counted, ledgerFaults } from '../../domain/refunds/ledger-invariant.ts';
 import { openStore } from '../../infra/local/store.ts';
 import { openTables } from '../../infra/local/tables/tables.ts';
 import type { Accepted } from './carry-out.ts';
@@ -100,6 +102,8 @@ export function faultsOf({ wish, orderId, caseId }: Accepted, estate: Estate): s
   const ofOrder = estate.items.filter(({ pk }) => pk === `ORDER#${orderId}`);
   expect(ofOrder.filter(({ sk }) => sk.startsWith('CASE#')).length, 1, 'cases of its order');
   expect(ofOrder.find(({ sk }) => sk === 'LINE#1')?.returnable, wish.ends.returnable, 'returnable');
+  const ledgers = ofOrder.filter(({ sk }) => sk.startsWith('PAYMENT#')) as unknown as Ledger[];
+  expect(ledgerFaults(ledgers, (subject?.refunds ?? []) as Counted[]), [], 'the ledger');
   for (const { paymentId, captured, remaining } of ofOrder.filter(({ sk }) => sk.startsWith('PAYMENT#'))) {
     const gone = moved.filter((line) => line.paymentId === paymentId).reduce((sum, { amount }) => sum + amount, 0);
     expect(remaining, Number(captured) - gone, `remaining of ${String(paymentId)}`);

@@ -81,7 +81,7 @@ describe('the refund', () => {
 
   it('a failure releases the money, moves the promise, and a restart pays anew', () => {
     const failed = mustMove(settleRefund(reserved(), settle('failed'), day(9)));
-    expect(failed.release).toEqual([{ paymentId: 'pay-1', amount: 6000 }]);
+    expect(failed.release).toEqual([{ paymentId: 'pay-1', amount: 6000, from: 'reserved' }]);
     expect(failed.records.map((record) => record.type)).toEqual(['refund.failed.v1', 'promise.moved.v1']);
     expect(answerTo('settlement', failed.case)).toBe('failed');
     expect(whyNot(close(failed.case, {}, day(9)))).toBe('refund-open');
@@ -101,7 +101,7 @@ describe('the refund', () => {
     );
     const late = mustMove(settleRefund(closed, settle('failed'), day(8)));
     expect(late.case).toMatchObject({ status: 'closed', task: { reason: { code: 'refund-failed-later' } } });
-    expect(late.release).toHaveLength(1);
+    expect(late.release).toEqual([{ paymentId: 'pay-1', amount: 6000, from: 'refunded' }]);
   });
 
   it('is sent once', () => {

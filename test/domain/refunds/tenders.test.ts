@@ -15,7 +15,9 @@ function aLedger(differs: Partial<Ledger> = {}): Ledger {
     method: 'card',
     captured,
     remaining: captured,
+    reserved: 0,
     refunded: 0,
+    elsewhere: 0,
     currency: 'GBP',
     via: 'provider',
     partial: true,
@@ -130,12 +132,16 @@ describe('the ledgers of an order', () => {
     ['cod', 'provider', 'provider'],
   ] as const)('a payment by %s marked %s goes back by %s', (method, refund, via) => {
     const payments = [{ paymentId: 'p', method, captured: 5, ...(refund ? { refund } : {}) }];
-    expect(ledgersOf(anOrder({ payments }))).toMatchObject([{ captured: 5, remaining: 5, refunded: 0, via, partial: true }]);
+    expect(ledgersOf(anOrder({ payments }))).toMatchObject([
+      { captured: 5, remaining: 5, reserved: 0, refunded: 0, elsewhere: 0, via, partial: true },
+    ]);
   });
 
   it('take the counts of the table where there are any', () => {
-    const counts = new Map([['pay-1', { captured: 5000, remaining: 1200, refunded: 3000 }]]);
-    expect(ledgersOf(anOrder(), counts)).toMatchObject([{ captured: 5000, remaining: 1200, refunded: 3000 }]);
+    const counts = new Map([['pay-1', { captured: 5000, remaining: 1200, reserved: 800, refunded: 3000, elsewhere: 100 }]]);
+    expect(ledgersOf(anOrder(), counts)).toMatchObject([
+      { captured: 5000, remaining: 1200, reserved: 800, refunded: 3000, elsewhere: 100 },
+    ]);
   });
 });
 

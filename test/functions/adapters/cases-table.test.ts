@@ -39,14 +39,16 @@ it('writes a move as one transaction: the case if nobody moved it, its records w
     clocks: [clock],
     giveBack: [{ lineId: '1', quantity: 2 }],
     reserve: [{ paymentId: 'pay-1', amount: 500 }],
-    release: [{ paymentId: 'pay-2', amount: 300 }],
+    settle: [{ paymentId: 'pay-3', amount: 200 }],
+    release: [{ paymentId: 'pay-2', amount: 300, from: 'refunded' }],
   };
   const extra = { Put: { TableName: 'vault', Item: { pk: 'x', sk: 'y' } } };
   const outcome = await withTrace('trace-1', () => cases.move(before, move, [extra]));
   expect(outcome).toEqual({ moved: move.case });
-  const line = (sk: string, UpdateExpression: string, n: number, more = {}) => ({
-    Update: { TableName: 'cases', Key: { pk: 'ORDER#O-1', sk }, UpdateExpression, ...more, ExpressionAttributeValues: { ':n': n } },
+  const line = (sk: string, UpdateExpression: string, ExpressionAttributeValues: object, more = {}) => ({
+    Update: { TableName: 'cases', Key: { pk: 'ORDER#O-1', sk }, UpdateExpression, ...more, ExpressionAttributeValues },
   });
+  const shifted = (from: string, to: string) => `SET ${from} = if_not_exists(${from}, :n) - :n, ${to} = if_not_exists(${to}, :none) + :n`;
   expect(sent()).toEqual([
     [
       {
@@ -74,9 +76,10 @@ it('writes a move as one transaction: the case if nobody moved it, its records w
           Item: { ...clock, wakeShard: shardOf(clock.clockId), pk: 'CASE#R-00000001', sk: `CLOCK#${clock.clockId}` },
         },
       },
-      line('LINE#1', 'SET returnable = returnable + :n', 2),
-      line('PAYMENT#pay-1', 'SET remaining = remaining - :n', 500, { ConditionExpression: 'remaining >= :n' }),
-      line('PAYMENT#pay-2', 'SET remaining = remaining + :n', 300),
+      line('LINE#1', 'SET returnable = returnable + :n', { ':n': 2 }),
+      line('PAYMENT#pay-1', shifted('remaining', 'reserved'), { ':n': 500, ':none': 0 }, { ConditionExpression: 'remaining >= :n' }),
+      line('PAYMENT#pay-3', shifted('reserved', 'refunded'), { ':n': 200, ':none': 0 }),
+      line('PAYMENT#pay-2', shifted('refunded', 'remaining'), { ':n': 300, ':none': 0 }),
       extra,
     ],
   ]);

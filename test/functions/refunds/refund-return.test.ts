@@ -2,6 +2,7 @@ import { UpdateCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import { GatewayRefused, GatewayUnavailable } from '../../../domain/errors.ts';
 import type { Payment } from '../../../domain/orders/order.ts';
+import { ledgerFaults } from '../../../domain/refunds/ledger-invariant.ts';
 import { restart } from '../../../domain/returns/case-care.ts';
 import { markPaid, settleRefund } from '../../../domain/returns/refund-lifecycle.ts';
 import { run } from '../../../functions/refunds/refund-return.ts';
@@ -21,7 +22,12 @@ async function anInspectedReturn(provider: ReturnType<typeof scriptedGateway>, p
   const { caseId, cases, orders, policies, links } = stored;
   const refund = async (now = noon, execution = me) =>
     await run({ caseId, execution }, { cases, orders, policies, links, gateway: provider.gateway }, { now });
-  const remaining = async () => (await orders.read('A-1'))!.ledgers.map((ledger) => ledger.remaining);
+  /** What remains, after a look that the ledger counts exactly the refunds of the case. */
+  const remaining = async () => {
+    const { ledgers } = (await orders.read('A-1'))!;
+    expect(ledgerFaults(ledgers, (await stored.read()).refunds)).toEqual([]);
+    return ledgers.map((ledger) => ledger.remaining);
+  };
   return { ...stored, refund, remaining };
 }
 
