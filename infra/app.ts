@@ -1,13 +1,16 @@
 import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { App, Tags, Validations } from 'aws-cdk-lib';
 import { type Bundles, bundleFunctions } from './constructs/bundling.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
-import { type StageSettings, stageNamed } from './stages.ts';
+import { type Configuration, type StageSettings, stageNamed } from './stages.ts';
 
 export interface AppOptions {
-  /** A stage that infra/stages.ts knows; otherwise the one of `cdk -c stage=…`, or `dev`. */
+  /** A stage of the configuration, or `local`; otherwise the one of `cdk -c stage=…`, or `dev`. */
   readonly stage?: string;
+  /** Another configuration than redress.config.ts. */
+  readonly configuration?: Configuration;
   /** What this caller knows better than the stage's settings. */
   readonly settings?: Partial<StageSettings>;
   /** Where the cloud assembly goes; a temporary directory unless said. */
@@ -36,17 +39,20 @@ export function buildApp(options: AppOptions = {}): App {
       ...(options.copyAssets ? {} : { 'aws:cdk:disable-asset-staging': true }),
     },
   });
-  const stage = stageNamed(options.stage ?? app.node.tryGetContext('stage') ?? 'dev', options.settings);
+  const stage = stageNamed(options.stage ?? app.node.tryGetContext('stage') ?? 'dev', options.settings, options.configuration);
+  const env = { ...(stage.account ? { account: stage.account } : {}), ...(stage.region ? { region: stage.region } : {}) };
   const bundles = options.bundles ?? bundleFunctions();
-  const data = new DataStack(app, `redress-data-${stage.stage}`, { stage, description: 'Redress: what must survive a deletion' });
-  new ServiceStack(app, `redress-service-${stage.stage}`, { stage, data, bundles, description: 'Redress: what can be replaced' });
+  const data = new DataStack(app, `redress-data-${stage.stage}`, { env, stage, description: 'Redress: what must survive a deletion' });
+  new ServiceStack(app, `redress-service-${stage.stage}`, { env, stage, data, bundles, description: 'Redress: what can be replaced' });
   Tags.of(app).add('redress:stage', stage.stage);
   return app;
 }
 
 if (import.meta.main) {
   const { AwsSolutionsChecks } = await import('cdk-nag');
-  const app = buildApp({ copyAssets: true, validate: true });
+  const file = new App().node.tryGetContext('config');
+  const configured = file ? ((await import(resolve(file))) as { configuration: Configuration }) : {};
+  const app = buildApp({ copyAssets: true, validate: true, ...configured });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
   app.synth();
 }

@@ -14,11 +14,11 @@ export class PublicApi extends Construct {
     super(scope, id);
     const { stage } = surroundingsOf(this);
     this.api = new HttpApi(this, 'Api', { createDefaultStage: false, description: `Redress, stage ${stage.stage}` });
-    const accessLog = new LogGroup(this, 'AccessLog', { retention: stage.logDays, removalPolicy: RemovalPolicy.DESTROY });
+    const accessLog = new LogGroup(this, 'AccessLog', { retention: stage.retention.logDays, removalPolicy: RemovalPolicy.DESTROY });
     const live = new HttpStage(this, 'Live', {
       httpApi: this.api,
       autoDeploy: true,
-      throttle: { rateLimit: 200, burstLimit: 400 },
+      throttle: { rateLimit: stage.throttle.perSecond, burstLimit: stage.throttle.burst },
       accessLogSettings: {
         destination: new LogGroupLogDestination(accessLog),
         format: AccessLogFormat.custom(

@@ -47,7 +47,7 @@ export class TaskFunction extends Construct implements IGrantable {
     if (bundle?.area !== props.area)
       throw new Error(`${this.node.path} needs functions/${props.area}/${fileNameOf(id)}.ts, which exports a handler.`);
 
-    this.logGroup = new LogGroup(this, 'Logs', { retention: stage.logDays, removalPolicy: RemovalPolicy.DESTROY });
+    this.logGroup = new LogGroup(this, 'Logs', { retention: stage.retention.logDays, removalPolicy: RemovalPolicy.DESTROY });
     const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.grantPrincipal = role;
     this.logGroup.grantWrite(role);

@@ -55,7 +55,7 @@ export class Workflow extends Construct {
       definitionSubstitutions: Object.fromEntries(props.tasks.map((task) => [task.node.id, task.live.functionArn])),
       tracingEnabled: true,
       logs: {
-        destination: new LogGroup(this, 'Logs', { retention: stage.logDays, removalPolicy: RemovalPolicy.DESTROY }),
+        destination: new LogGroup(this, 'Logs', { retention: stage.retention.logDays, removalPolicy: RemovalPolicy.DESTROY }),
         level: LogLevel.ALL,
         includeExecutionData: false,
       },

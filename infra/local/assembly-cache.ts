@@ -7,7 +7,7 @@ import type { Stack } from './template/template.ts';
 const root = resolve(import.meta.dirname, '../..');
 const cache = join(root, 'build/assemblies');
 /** What an assembly is made of. `infra/local` is left out: it reads the assembly. */
-const SOURCES = ['domain', 'events', 'functions', 'workflows', 'infra', 'cdk.json', 'node_modules/.package-lock.json'];
+const SOURCES = ['domain', 'events', 'functions', 'workflows', 'infra', 'cdk.json', 'redress.config.ts', 'node_modules/.package-lock.json'];
 const KEPT = 4;
 
 function* files(path: string): Generator<string> {

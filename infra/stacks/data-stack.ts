@@ -44,7 +44,9 @@ export class DataStack extends Stack {
     const vault = this.encryptedTable('Vault', 'Task tokens of Redress', false);
     this.tables = { cases: { table: cases }, people, vault };
     this.uploads = this.privateBucket('Uploads', {
-      lifecycleRules: [{ abortIncompleteMultipartUploadAfter: Duration.days(1), expiration: Duration.days(400) }],
+      lifecycleRules: [
+        { abortIncompleteMultipartUploadAfter: Duration.days(1), expiration: Duration.days(props.stage.retention.uploadDays) },
+      ],
       cors: [
         {
           allowedMethods: [HttpMethods.POST],
@@ -54,7 +56,9 @@ export class DataStack extends Stack {
         },
       ],
     });
-    this.undelivered = this.privateBucket('Undelivered', { lifecycleRules: [{ expiration: Duration.days(90) }] });
+    this.undelivered = this.privateBucket('Undelivered', {
+      lifecycleRules: [{ expiration: Duration.days(props.stage.retention.undeliveredDays) }],
+    });
     new CfnOutput(this, 'CasesTableName', {
       value: cases.tableName,
       description: 'Cases, logs, clocks, ledger, approvals, orders: ids only',
