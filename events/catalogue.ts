@@ -6,6 +6,9 @@ import { CaseAssigned } from './case-assigned.ts';
 import { CasePrioritised } from './case-prioritised.ts';
 import { CaseStopped } from './case-stopped.ts';
 import { ClockRang } from './clock-rang.ts';
+import { CustomerErased } from './customer-erased.ts';
+import { CustomerErasureRequested } from './customer-erasure-requested.ts';
+import { CustomerExported } from './customer-exported.ts';
 import { HoldingSent } from './holding-sent.ts';
 import { LabelProvided } from './label-provided.ts';
 import { LookupRequested } from './lookup-requested.ts';
@@ -52,6 +55,9 @@ export const catalogue = {
   'case.prioritised.v1': CasePrioritised,
   'case.stopped.v1': CaseStopped,
   'clock.rang.v1': ClockRang,
+  'customer.erased.v1': CustomerErased,
+  'customer.erasure-requested.v1': CustomerErasureRequested,
+  'customer.exported.v1': CustomerExported,
   'holding.sent.v1': HoldingSent,
   'label.provided.v1': LabelProvided,
   'lookup.requested.v1': LookupRequested,

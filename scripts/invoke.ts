@@ -21,8 +21,12 @@ function clientFor(target: Target): LambdaClient {
   });
 }
 
-/** Calls one of the two functions that the command line may call. Throws Error with what to do when the target is not there. */
-export async function invoke(target: Target, name: 'import-orders' | 'publish-policy', payload: unknown): Promise<unknown> {
+/** Calls one of the functions that the command line may call. Throws Error with what to do when the target is not there. */
+export async function invoke(
+  target: Target,
+  name: 'import-orders' | 'publish-policy' | 'manage-customer',
+  payload: unknown,
+): Promise<unknown> {
   const stage = 'url' in target ? 'local' : target.stage;
   const command = new InvokeCommand({ FunctionName: `redress-${stage}-${name}`, Payload: JSON.stringify(payload) });
   const answer = await clientFor(target)

@@ -15,7 +15,8 @@ const mostAttempts = 5;
 /** Something that a mailed six-digit code opens: an order's lookup or a colleague's sign-in. */
 const Asked = z.object({
   id: z.string(),
-  email: z.string(),
+  /** SHA-256 of the address that was typed: whether it is the right one is all that anybody asks. */
+  addressHash: z.string(),
   orderId: z.string().optional(),
   /** Over a limit: looks like any other from outside, but no code is ever mailed. */
   silent: z.boolean().default(false),
@@ -37,7 +38,7 @@ export interface Codes {
   /** Writes the asking and its log record in one transaction; the code lives 15 minutes from `now`. */
   ask(
     place: Place,
-    asked: Pick<Asked, 'id' | 'email' | 'silent'> & { orderId?: string },
+    asked: Pick<Asked, 'id' | 'addressHash' | 'silent'> & { orderId?: string },
     record: NewRecord,
     logPk: string,
     now: Date,

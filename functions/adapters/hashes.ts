@@ -16,6 +16,11 @@ export function plainEmail(email: string): string {
   return email.trim().toLowerCase();
 }
 
+/** What is kept of an address that only has to be recognised. */
+export function addressHash(email: string): string {
+  return sha256(plainEmail(email));
+}
+
 /** DynamoDB's time-to-live: whole seconds since 1970. */
 export function ttlAt(instant: Date | string, extraSeconds = 0): number {
   return Math.floor(new Date(instant).getTime() / 1000) + extraSeconds;

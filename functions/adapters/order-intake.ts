@@ -40,6 +40,7 @@ export function orderIntake(
         hash,
         revision: (known?.revision ?? 0) + 1,
         importedAt: now.toISOString(),
+        ...(known?.erasedAt ? { erasedAt: known.erasedAt } : {}),
         pk: `ORDER#${order.orderId}`,
         sk: 'ORDER',
       },
@@ -83,7 +84,8 @@ export function orderIntake(
         const person = persons.customerItems(order.orderId, { email, name, locale: order.locale, ...(phone ? { phone } : {}) });
         const items = [
           orderItem(merge.order, merge.hash, known, now),
-          ...person,
+          // Who asked to be forgotten does not come back with the shop's next export.
+          ...(known?.erasedAt ? [] : person),
           ...ledgerItems(table, merge),
           ...counterItems(table, merge, known),
         ];

@@ -18,6 +18,8 @@ export interface OrderRecord {
   /** Per payment, in the order in which it was paid. */
   readonly ledgers: readonly Ledger[];
   readonly caseIds: readonly string[];
+  /** Since when nothing personal is kept about it: its customer asked to be erased. */
+  readonly erasedAt?: string;
 }
 
 export interface Orders {
@@ -56,7 +58,7 @@ export function ordersTable(documents: DynamoDBDocumentClient, table: string): O
 }
 
 function recordOf(stored: Record<string, unknown>, items: readonly Record<string, unknown>[]): OrderRecord {
-  const { pk: _pk, sk: _sk, hash, revision, importedAt: _importedAt, ...rest } = stored;
+  const { pk: _pk, sk: _sk, hash, revision, importedAt: _importedAt, erasedAt, ...rest } = stored;
   const order = Sold.parse(rest);
   const startingWith = (prefix: string) =>
     items.flatMap((item) => (String(item.sk).startsWith(prefix) ? [{ id: String(item.sk).slice(prefix.length), item }] : []));
@@ -64,6 +66,7 @@ function recordOf(stored: Record<string, unknown>, items: readonly Record<string
   return {
     order,
     ...(typeof hash === 'string' ? { hash } : {}),
+    ...(typeof erasedAt === 'string' ? { erasedAt } : {}),
     revision: typeof revision === 'number' ? revision : 0,
     counters: new Map(startingWith('LINE#').map(({ id, item }) => [id, z.int().parse(item.returnable)])),
     ledgers: ledgersOf(order, money),

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import type { Customer } from '../../domain/orders/order.ts';
 import { documents } from '../runtime/clients.ts';
 import { settings } from '../runtime/settings.ts';
-import { plainEmail, sha256 } from './hashes.ts';
+import { addressHash, plainEmail } from './hashes.ts';
 import type { TransactItem } from './transaction.ts';
 
 const Person = z.object({ email: z.string(), name: z.string(), phone: z.string().optional(), locale: z.string() });
@@ -26,7 +26,8 @@ const Comments = CaseText.omit({ text: true }).extend({ comments: z.array(z.obje
 
 /** An order under the hash of its customer's address. */
 const Link = z.object({ orderId: z.string() });
-const buyer = (email: string) => `CUSTOMER#${sha256(plainEmail(email))}`;
+const buyer = (email: string) => `CUSTOMER#${addressHash(email)}`;
+const linkOf = (orderId: string, email: string) => ({ pk: buyer(email), sk: `ORDER#${orderId}` });
 
 export interface People {
   /** Who bought an order. */
@@ -39,6 +40,8 @@ export interface People {
   commentsItem(caseId: string, comments: readonly { lineId: string; text: string }[], at: string, by: string): TransactItem;
   /** The items that keep an order's person, and find the order by their address. */
   customerItems(orderId: string, customer: Customer): readonly TransactItem[];
+  /** The key of the item that finds the order by its customer's address. */
+  linkOf(orderId: string, email: string): { readonly pk: string; readonly sk: string };
   /** The orders bought under an address, however it is written; those whose address changed since are left out. */
   ordersOf(email: string): Promise<readonly string[]>;
 }
@@ -68,8 +71,9 @@ export function peopleTable(documents: DynamoDBDocumentClient, table: string): P
       put({ pk: `CASE#${caseId}`, sk: 'TEXT#comments', textId: 'comments', kind: 'comment', comments, at, by }),
     customerItems: (orderId, customer) => [
       put({ ...customer, pk: `ORDER#${orderId}`, sk: 'PERSON' }),
-      put({ pk: buyer(customer.email), sk: `ORDER#${orderId}`, orderId }),
+      put({ ...linkOf(orderId, customer.email), orderId }),
     ],
+    linkOf,
     ordersOf: async (email) => {
       const query = {
         TableName: table,

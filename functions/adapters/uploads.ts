@@ -1,11 +1,12 @@
 import { GetObjectCommand, type S3Client } from '@aws-sdk/client-s3';
-import { type DynamoDBDocumentClient, GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
+import { type DynamoDBDocumentClient, GetCommand } from '@aws-sdk/lib-dynamodb';
 import { createPresignedPost } from '@aws-sdk/s3-presigned-post';
 import * as z from 'zod';
 import { buckets, documents } from '../runtime/clients.ts';
 import { newId } from '../runtime/random.ts';
 import { settings } from '../runtime/settings.ts';
 import { ttlAt } from './hashes.ts';
+import { type TransactItem, transact } from './transaction.ts';
 
 export const UploadType = z.enum(['image/jpeg', 'image/png', 'image/webp', 'image/heic']);
 /** 10 MB. */
@@ -40,7 +41,14 @@ export function uploadsBucket(
     place: async ({ type, size, orderId }, now) => {
       const uploadId = newId();
       const Item = { pk: `UPLOAD#${uploadId}`, sk: 'UPLOAD', uploadId, orderId, type, size, ttl: ttlAt(now, keptSeconds) };
-      await documents.send(new PutCommand({ TableName: people, Item }));
+      const put = (item: Record<string, unknown>): TransactItem => ({ Put: { TableName: people, Item: item } });
+      // A photo is its customer's data also when they never sent the return: their order finds it.
+      const link = { pk: `ORDER#${orderId}`, sk: `UPLOAD#${uploadId}`, uploadId, ttl: Item.ttl };
+      const items = orderId === undefined ? [put(Item)] : [put(Item), put(link)];
+      await transact(
+        documents,
+        items.map((item) => ({ label: 'upload', item })),
+      );
       const { url, fields } = await createPresignedPost(client, {
         Bucket: bucket(),
         Key: `uploads/${uploadId}`,

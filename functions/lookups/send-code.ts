@@ -4,7 +4,7 @@ import { LookupRequested } from '../../events/lookup-requested.ts';
 import { SessionRequested } from '../../events/session-requested.ts';
 import { lookupPlace, sessionPlace } from '../adapters/code-places.ts';
 import { type Asked, type Codes, codes, isOpen, type Place } from '../adapters/codes.ts';
-import { plainEmail } from '../adapters/hashes.ts';
+import { addressHash } from '../adapters/hashes.ts';
 import { type Mailer, mailer } from '../adapters/mailer.ts';
 import { type People, people } from '../adapters/people.ts';
 import { type Policies, policies, policyBody } from '../adapters/policies.ts';
@@ -28,11 +28,11 @@ async function recipientOf(
 ): Promise<{ to: string; locale: string } | undefined> {
   if (asked.orderId !== undefined) {
     const customer = await people.customer(asked.orderId);
-    return customer && plainEmail(customer.email) === asked.email ? { to: customer.email, locale: customer.locale } : undefined;
+    return customer && addressHash(customer.email) === asked.addressHash ? { to: customer.email, locale: customer.locale } : undefined;
   }
   const published = await policies.inForce('people', now);
   const colleagues = published ? policyBody(PeoplePolicy, published) : [];
-  const colleague = colleagues.find(({ email }) => plainEmail(email) === asked.email);
+  const colleague = colleagues.find(({ email }) => addressHash(email) === asked.addressHash);
   return colleague && { to: colleague.email, locale: 'en' };
 }
 

@@ -22,6 +22,7 @@ export interface WantedReturn extends OrderRecord {
 export async function wantedReturn(request: ReturnRequest, deps: WantedDeps, language: string): Promise<WantedReturn> {
   const record = await deps.orders.read(request.orderId);
   if (!record) throw unknownOrder('There is no order of this number. Check it and send it again.');
+  if (record.erasedAt) throw new Problem(410, 'erased', 'The data of this order was erased. Nothing can be asked for about it any more.');
   const version = await deps.policies.inForce('returns', record.order.placedAt);
   const policy = policyBody(ReturnPolicy, version);
   const faults = checkRequest(request, record.order, record.counters, policy).map(({ pointer, because }) => ({

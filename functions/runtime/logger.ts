@@ -31,6 +31,7 @@ const messages = {
   'webhook refused': 'warn',
   'webhook repeated': 'info',
   'orders imported': 'info',
+  'customer erased': 'info',
   'handed to a person': 'warn',
 } as const;
 export type LogMessage = keyof typeof messages;

@@ -35,3 +35,23 @@ export function mayHandleUploads(signer: TaskFunction): void {
   // Without it S3 says "forbidden" where it means "nobody sent that file".
   signer.may({ actions: ['s3:ListBucket'], resources: [bucket] });
 }
+
+/** Lets a function delete photos and labels. */
+export function mayDeleteUploads(eraser: TaskFunction): void {
+  const { uploads } = surroundingsOf(eraser);
+  eraser.may({
+    actions: ['s3:DeleteObject'],
+    resources: [`${bucketArnFor(eraser, uploads)}/*`],
+    environment: { UPLOADS_BUCKET: uploads.bucketName },
+    anyBecause: 'Objects of the one bucket of photos and labels; their keys are random and made at run time.',
+  });
+}
+
+/** Lets a function take an address off the list of those that bounced or complained. */
+export function mayForgetAddresses(eraser: TaskFunction): void {
+  eraser.may({
+    actions: ['ses:DeleteSuppressedDestination'],
+    resources: ['*'],
+    anyBecause: 'The suppression list is the whole account’s; SES knows no resource for it.',
+  });
+}

@@ -11,7 +11,8 @@ export interface Store {
 /** Opens the store at `file`, or in memory when no file is given. Survives SIGKILL: write-ahead log, every commit synced to the OS. */
 export function openStore(file = ':memory:'): Store {
   const db = new DatabaseSync(file);
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000;');
+  // What is deleted is overwritten, so that erasing a customer leaves nothing in the file.
+  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA busy_timeout = 2000; PRAGMA secure_delete = ON;');
   let depth = 0;
   const transaction = <T>(work: () => T): T => {
     if (depth > 0) return work();

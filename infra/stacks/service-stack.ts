@@ -14,6 +14,7 @@ import { Log } from './service/log.ts';
 import { Notices } from './service/notices.ts';
 import { Operations } from './service/operations.ts';
 import { Orders } from './service/orders.ts';
+import { PersonalData } from './service/personal-data.ts';
 import { ReturnWorkflow } from './service/return-workflow.ts';
 import { Waiting } from './service/waiting.ts';
 import { Webhooks } from './service/webhooks.ts';
@@ -42,6 +43,7 @@ export class ServiceStack extends Stack {
     new Clocks(this, 'Clocks');
     new Escalation(this, 'Escalation');
     new Notices(this, 'Notices');
+    new PersonalData(this, 'PersonalData', { api });
     new Operations(this, 'Operations', { api, workflow });
 
     new CfnOutput(this, 'ApiUrl', { value: url, description: 'Where the API answers, below it /v1' });

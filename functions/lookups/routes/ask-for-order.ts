@@ -3,7 +3,7 @@ import { OrderId } from '../../../domain/identifiers.ts';
 import { LookupRequested } from '../../../events/lookup-requested.ts';
 import { lookupPlace, newLookupId } from '../../adapters/code-places.ts';
 import type { Codes } from '../../adapters/codes.ts';
-import { plainEmail } from '../../adapters/hashes.ts';
+import { addressHash, plainEmail } from '../../adapters/hashes.ts';
 import type { Limits } from '../../adapters/limits.ts';
 import { tooMany } from '../../runtime/problem.ts';
 import { route } from '../../runtime/route.ts';
@@ -28,7 +28,7 @@ export const askForOrder = route({
       await limits.count('lookup-address', email, most.address, now),
     ];
     const id = newLookupId();
-    const asked = { id, email, orderId: body.orderId, silent: counted.some(({ within }) => !within) };
+    const asked = { id, addressHash: addressHash(email), orderId: body.orderId, silent: counted.some(({ within }) => !within) };
     await codes.ask(lookupPlace(id)!, asked, LookupRequested.record({ lookupId: id }), `LOOKUP#${id}`, now);
     return { status: 202, body: { lookupId: id } };
   },

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { SessionRequested } from '../../../events/session-requested.ts';
 import { newSessionId, sessionPlace } from '../../adapters/code-places.ts';
 import type { Codes } from '../../adapters/codes.ts';
-import { plainEmail } from '../../adapters/hashes.ts';
+import { addressHash, plainEmail } from '../../adapters/hashes.ts';
 import type { Limits } from '../../adapters/limits.ts';
 import { tooMany } from '../../runtime/problem.ts';
 import { route } from '../../runtime/route.ts';
@@ -24,7 +24,13 @@ export const askForSession = route({
     if (!here.within) throw tooMany(here.secondsLeft);
     const { within } = await limits.count('session-address', email, most.address, now);
     const id = newSessionId(email);
-    await codes.ask(sessionPlace(id), { id, email, silent: !within }, SessionRequested.record({ sessionId: id }), `SESSION#${id}`, now);
+    await codes.ask(
+      sessionPlace(id),
+      { id, addressHash: addressHash(email), silent: !within },
+      SessionRequested.record({ sessionId: id }),
+      `SESSION#${id}`,
+      now,
+    );
     return { status: 202, body: {} };
   },
 });

@@ -38,6 +38,7 @@ export class MailFake {
 
   /** Throws what SES throws; a lost mail is accepted and never arrives. */
   perform(operation: string, input: Record<string, unknown>, twist?: Fault): object {
+    if (operation === 'DeleteSuppressedDestination') return this.forget(String(input.EmailAddress));
     if (operation !== 'SendEmail') throw serviceError('UnknownOperationException', `The local mail does not know ${operation}`);
     const { Destination, Content, EmailTags = [] } = input as SendEmail;
     const simple = Content?.Simple;
@@ -68,6 +69,13 @@ export class MailFake {
       return `local-${lastInsertRowid}`;
     });
     return { MessageId: ids[0] };
+  }
+
+  /** The mailbox stands for all that lies with the mail service, and goes with the address. */
+  private forget(address: string): object {
+    const { changes } = this.store.db.prepare('DELETE FROM mailbox WHERE recipient = ?').run(address.toLowerCase());
+    if (Number(changes) === 0) throw serviceError('NotFoundException', `${address} is not on the list`, 404);
+    return {};
   }
 
   /** Oldest first; of one recipient when it is named. */

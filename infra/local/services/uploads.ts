@@ -36,6 +36,10 @@ export class Uploads {
       );
       return {};
     }
+    if (operation === 'DeleteObject') {
+      this.store.db.prepare('DELETE FROM uploads WHERE bucket = ? AND key = ?').run(String(Bucket), String(Key));
+      return {};
+    }
     if (operation !== 'HeadObject' && operation !== 'GetObject')
       throw serviceError('UnknownOperationException', `The local buckets do not know ${operation}`);
     if (found === undefined)

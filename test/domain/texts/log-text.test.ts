@@ -54,7 +54,7 @@ const records = {
   'sla.escalated.v1': { clockId, measure: 'resolution', rung: '80%', action: 'notify', people: [by], how: 'direct' },
   'step.waiting.v1': { question: 'parcel' },
 } as const;
-const elsewhere = /^(shop\.|lookup\.|session\.|policy\.)/;
+const elsewhere = /^(shop\.|lookup\.|session\.|policy\.|customer\.)/;
 const rows = Object.entries(records) as [EventType, Record<string, unknown>][];
 
 describe('the timeline', () => {
