@@ -39,7 +39,7 @@ export const configuration: Configuration = {
       throttle: { perSecond: 200, burst: 400 },
 
       busName: 'redress',
-      retention: { logDays: 90, uploadDays: 400, undeliveredDays: 90, archiveDays: 90 },
+      retention: { logDays: 90, peopleDays: 1096, textDays: 1096, uploadDays: 400, undeliveredDays: 90, archiveDays: 90 },
     },
   },
 };

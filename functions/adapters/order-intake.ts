@@ -81,7 +81,7 @@ export function orderIntake(
         const known = await reads.read(order.orderId);
         const merge = mergeOrder(known && { order: known.order, hash: known.hash ?? '' }, sold, known?.counters ?? new Map());
         if (merge.outcome === 'rejected' || merge.outcome === 'unchanged') return merge;
-        const person = persons.customerItems(order.orderId, { email, name, locale: order.locale, ...(phone ? { phone } : {}) });
+        const person = persons.customerItems(order.orderId, { email, name, locale: order.locale, ...(phone ? { phone } : {}) }, now);
         const items = [
           orderItem(merge.order, merge.hash, known, now),
           // Who asked to be forgotten does not come back with the shop's next export.

@@ -12,7 +12,6 @@ export const UploadType = z.enum(['image/jpeg', 'image/png', 'image/webp', 'imag
 /** 10 MB. */
 export const largestUpload = 10 * 1024 * 1024;
 const presignedSeconds = 900;
-const keptSeconds = 400 * 86_400;
 
 const Upload = z.object({ uploadId: z.string(), orderId: z.string().optional(), type: UploadType.or(z.string()), size: z.int() });
 /** A photo or label: where it belongs. The bytes are in the bucket under `uploads/<uploadId>`. */
@@ -35,12 +34,12 @@ export interface Uploads {
 export function uploadsBucket(
   documents: DynamoDBDocumentClient,
   client: S3Client,
-  { people, bucket }: { readonly people: string; readonly bucket: () => string },
+  { people, bucket, uploadDays }: { readonly people: string; readonly bucket: () => string; readonly uploadDays: number },
 ): Uploads {
   return {
     place: async ({ type, size, orderId }, now) => {
       const uploadId = newId();
-      const Item = { pk: `UPLOAD#${uploadId}`, sk: 'UPLOAD', uploadId, orderId, type, size, ttl: ttlAt(now, keptSeconds) };
+      const Item = { pk: `UPLOAD#${uploadId}`, sk: 'UPLOAD', uploadId, orderId, type, size, ttl: ttlAt(now, uploadDays * 86_400) };
       const put = (item: Record<string, unknown>): TransactItem => ({ Put: { TableName: people, Item: item } });
       // A photo is its customer's data also when they never sent the return: their order finds it.
       const link = { pk: `ORDER#${orderId}`, sk: `UPLOAD#${uploadId}`, uploadId, ttl: Item.ttl };
@@ -79,5 +78,9 @@ export function uploadsBucket(
 }
 
 export function uploads(): Uploads {
-  return uploadsBucket(documents(), buckets(), { people: settings().peopleTable, bucket: () => settings().uploadsBucket });
+  return uploadsBucket(documents(), buckets(), {
+    people: settings().peopleTable,
+    bucket: () => settings().uploadsBucket,
+    uploadDays: settings().retention.uploadDays,
+  });
 }

@@ -19,7 +19,7 @@ import { type WantedDeps, wantedReturn } from './wanted-return.ts';
 export interface SubmitDeps extends WantedDeps {
   readonly cases: Pick<Cases, 'open'>;
   readonly claims: Claims;
-  readonly people: Pick<People, 'commentsItem'>;
+  readonly people: Pick<People, 'commentsItem' | 'keep'>;
   readonly editions: SlaEditions;
   readonly publicUrl: string;
 }
@@ -66,7 +66,10 @@ export async function submitReturn(submission: Submission, deps: SubmitDeps): Pr
       ...commentsOf(request, submission, caseId, deps.people),
     ];
     const quantities = new Map(order.lines.map(({ lineId, quantity }) => [lineId, quantity]));
-    if ('opened' in (await deps.cases.open(opening, quantities, extra))) return answer;
+    if ('opened' in (await deps.cases.open(opening, quantities, extra))) {
+      await deps.people.keep(request.orderId, now);
+      return answer;
+    }
   }
   throw new Overtaken(`others kept taking pieces of ${request.orderId}`);
 }

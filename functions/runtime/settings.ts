@@ -18,6 +18,8 @@ const Environment = z.object({
   ESCALATION_SECRET_NAME: z.string().optional(),
   UPLOADS_BUCKET: z.string().optional(),
   BUS_NAME: z.string().optional(),
+  /** `people,texts,uploads`: for how many days each is kept. */
+  KEEP_DAYS: z.templateLiteral([z.int(), ',', z.int(), ',', z.int()]).default('1096,1096,400'),
   AWS_LAMBDA_FUNCTION_NAME: z.string().default('-'),
 });
 type Variable = keyof z.infer<typeof Environment>;
@@ -46,6 +48,8 @@ export interface Settings {
   readonly escalationSecretName: string;
   readonly uploadsBucket: string;
   readonly busName: string;
+  /** For how many days what kind of personal data is kept. */
+  readonly retention: { readonly peopleDays: number; readonly textDays: number; readonly uploadDays: number };
 }
 
 /** Reads settings out of an environment. Throws ZodError for a value that is none of the known ones. */
@@ -62,6 +66,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     limits: given.LIMITS === 'on',
     payments: given.PAYMENTS,
     stripeApiBase: given.STRIPE_API_BASE,
+    retention: retentionOf(given.KEEP_DAYS),
     escalationUrl: given.ESCALATION_URL,
     get casesTable() {
       return need('CASES_TABLE');
@@ -100,6 +105,11 @@ export function readSettings(environment: Readonly<Record<string, string | undef
       return need('BUS_NAME');
     },
   };
+}
+
+function retentionOf(days: string): Settings['retention'] {
+  const [peopleDays = 0, textDays = 0, uploadDays = 0] = days.split(',').map(Number);
+  return { peopleDays, textDays, uploadDays };
 }
 
 let read: Settings | undefined;

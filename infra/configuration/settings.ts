@@ -72,6 +72,8 @@ export const Settings = z.strictObject({
   retention: z
     .strictObject({
       logDays: LogDays.default(90),
+      peopleDays: wholeNumber('days', 365, 3650).default(1096),
+      textDays: wholeNumber('days', 365, 3650).default(1096),
       uploadDays: wholeNumber('days', 30, 3650).default(400),
       undeliveredDays: wholeNumber('days', 14, 365).default(90),
       archiveDays: wholeNumber('days', 7, 3650).default(90),

@@ -67,6 +67,7 @@ export class TaskFunction extends Construct implements IGrantable {
         STAGE: stage.stage,
         LIMITS: stage.limits,
         PUBLIC_URL: stage.publicUrl,
+        KEEP_DAYS: [stage.retention.peopleDays, stage.retention.textDays, stage.retention.uploadDays].join(','),
         POWERTOOLS_SERVICE_NAME: fileNameOf(id),
         ...grantTables(tables, props, role),
         ...props.environment,

@@ -6,7 +6,7 @@ import { localTables } from '../../fakes/local-tables.ts';
 it('signs a form for one file of that type and at most that size, and remembers whose it is', async () => {
   const { documents } = localTables();
   const client = new S3Client({ region: 'eu-central-1', credentials: { accessKeyId: 'a', secretAccessKey: 'b' } });
-  const uploads = uploadsBucket(documents, client, { people: 'people', bucket: () => 'photos' });
+  const uploads = uploadsBucket(documents, client, { people: 'people', bucket: () => 'photos', uploadDays: 400 });
   const { uploadId, url, fields } = await uploads.place(
     { type: 'image/png', size: 1234, orderId: 'A-1' },
     new Date('2026-11-10T10:00:00Z'),

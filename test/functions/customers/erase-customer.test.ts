@@ -27,7 +27,7 @@ async function aCustomer(subject: Partial<ReturnCase>) {
   const stored = await storedReturn(twoMugs(subject));
   const { documents } = stored;
   const people = peopleTable(documents, 'people');
-  for (const { Put } of people.customerItems('A-1', ana)) await documents.send(new PutCommand(Put!));
+  for (const { Put } of people.customerItems('A-1', ana, noon)) await documents.send(new PutCommand(Put!));
   const note = { textId: 't-1', kind: 'note' as const, text: 'Prefers the door at the back', at: noon.toISOString(), by: 'p_0123456789ab' };
   await documents.send(new PutCommand(people.textItem(stored.caseId, note).Put!));
   await documents.send(

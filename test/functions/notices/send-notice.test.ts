@@ -28,7 +28,7 @@ async function post({ customer = true, locale = 'en_GB' } = {}) {
   await documents.send(new PutCommand({ TableName: 'cases', Item: { ...anOrder(), pk: 'ORDER#A-1', sk: 'ORDER' } }));
   if (customer) {
     const person = { email: 'ana@customer.example', name: 'Ana <b>', locale };
-    for (const { Put } of people.customerItems('A-1', person)) await documents.send(new PutCommand(Put!));
+    for (const { Put } of people.customerItems('A-1', person, new Date('2026-11-10T10:00:00Z'))) await documents.send(new PutCommand(Put!));
   }
   const deps = {
     cases: casesTable(documents, 'cases'),
