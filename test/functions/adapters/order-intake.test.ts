@@ -248,14 +248,14 @@ it('finds the orders of an address, however it is written, and not those that mo
 it('keeps a person for the days that the stage says, anew whenever they come back, and never brings one back', async () => {
   const { documents, dump, intake } = anIntake();
   await intake.take(aWholeOrder(), now);
-  const people = peopleTable(documents, 'people', { peopleDays: 400, textDays: 500 });
+  const people = peopleTable(documents, 'people', { peopleDays: 1000, textDays: 500 });
   const ends = () => dump('people').map((item) => Number((item as { ttl: { N: string } }).ttl.N));
   const back = new Date('2027-06-01T00:00:00Z');
   await people.keep('A-1', now);
   await people.keep('A-1', back);
   await people.keep('A-1', now);
   await people.keep('nobody', back);
-  const until = Math.floor(back.getTime() / 1000) + 400 * 86_400;
+  const until = Math.floor(back.getTime() / 1000) + 1000 * 86_400;
   expect(ends()).toEqual([until, until]);
   const note = { textId: 't', kind: 'note' as const, text: 'x', at: now.toISOString(), by: 'customer' };
   expect(people.textItem('R-00000001', note).Put?.Item?.ttl).toBe(Math.floor(now.getTime() / 1000) + 500 * 86_400);
