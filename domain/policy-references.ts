@@ -1,4 +1,7 @@
 import type { ApprovalsPolicy, Level } from './approvals/approvals-policy.ts';
+import { membersOf } from './approvals/ladder.ts';
+import { firstEmptySeat } from './approvals/seats.ts';
+import { personIdOf } from './identifiers.ts';
 import { type PeoplePolicy, personByEmail } from './people/people-policy.ts';
 import { codesOf } from './returns/reasons.ts';
 import type { ReturnPolicy } from './returns/return-policy.ts';
@@ -20,6 +23,7 @@ export function faultsOfApprovals(policy: ApprovalsPolicy, people?: PeoplePolicy
       const path = ['chains', index, 'levels', position];
       return people ? [...missing(level, people, path), ...tooFew(level, people, path)] : [];
     }),
+    ...(people ? tooAlike(levels, people, ['chains', index, 'levels']) : []),
   ]);
   return [...chains, ...(people ? missing(policy.fallback, people, ['fallback']) : [])];
 }
@@ -61,12 +65,25 @@ function missing(asked: Asked, people: PeoplePolicy, path: ReferenceFault['path'
 
 function tooFew(level: Level, people: PeoplePolicy, path: ReferenceFault['path']): ReferenceFault[] {
   const voters = membersOf(level, people).length;
-  return voters === 0 || voters >= level.quorum
+  return voters === 0 || voters >= votesOf(level, voters)
     ? []
     : [{ path: [...path, 'quorum'], message: `Ask for at most ${voters}: no more people are named here.` }];
 }
 
-function membersOf(asked: Asked, people: PeoplePolicy): readonly unknown[] {
-  if (asked.team !== undefined) return people.filter(({ team }) => team === asked.team);
-  return [...new Set((asked.people ?? []).flatMap((email) => personByEmail(people, email) ?? []))];
+/** Nobody decides twice on one case, so the levels of a chain together need as many different people as they ask for. */
+function tooAlike(levels: readonly Level[], people: PeoplePolicy, path: ReferenceFault['path']): ReferenceFault[] {
+  const seats = levels.map((level) => {
+    const members = membersOf(level, people).map(({ email }) => personIdOf(email));
+    return { needed: votesOf(level, members.length), people: members };
+  });
+  // A level that cannot be filled by itself has its own fault already.
+  if (seats.some(({ needed, people: members }) => members.length < Math.max(1, needed))) return [];
+  const empty = firstEmptySeat(seats);
+  if (empty === undefined) return [];
+  const message = 'Name somebody else here as well: nobody decides twice on one case, and the other levels need these people.';
+  return [{ path: [...path, empty], message }];
+}
+
+function votesOf({ quorum }: Level, members: number): number {
+  return quorum === 'any' ? 1 : quorum === 'all' ? members : quorum;
 }

@@ -1,6 +1,12 @@
+import { ApprovalAnswered } from './approval-answered.ts';
 import { ApprovalAsked } from './approval-asked.ts';
 import { ApprovalDecided } from './approval-decided.ts';
+import { ApprovalEnded } from './approval-ended.ts';
+import { ApprovalHandedOver } from './approval-handed-over.ts';
+import { ApprovalQuestioned } from './approval-questioned.ts';
+import { ApprovalReminded } from './approval-reminded.ts';
 import { ApprovalSuperseded } from './approval-superseded.ts';
+import { ApprovalUnread } from './approval-unread.ts';
 import { CaseAcknowledged } from './case-acknowledged.ts';
 import { CaseAssigned } from './case-assigned.ts';
 import { CasePrioritised } from './case-prioritised.ts';
@@ -47,9 +53,15 @@ import { StepWaiting } from './step-waiting.ts';
 
 /** Every event that crosses the bus, by its detail-type. */
 export const catalogue = {
+  'approval.answered.v1': ApprovalAnswered,
   'approval.asked.v1': ApprovalAsked,
   'approval.decided.v1': ApprovalDecided,
+  'approval.ended.v1': ApprovalEnded,
+  'approval.handed-over.v1': ApprovalHandedOver,
+  'approval.questioned.v1': ApprovalQuestioned,
+  'approval.reminded.v1': ApprovalReminded,
   'approval.superseded.v1': ApprovalSuperseded,
+  'approval.unread.v1': ApprovalUnread,
   'case.acknowledged.v1': CaseAcknowledged,
   'case.assigned.v1': CaseAssigned,
   'case.prioritised.v1': CasePrioritised,

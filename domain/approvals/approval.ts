@@ -4,7 +4,7 @@ import { plus } from '../clocks/duration.ts';
 import { ApprovalId, CaseId, Instant, PersonId } from '../identifiers.ts';
 import { Currency, Minor } from '../money.ts';
 import { hasEnded, type ReturnCase } from '../returns/return-case.ts';
-import { type ApprovalsPolicy, chainFor } from './approvals-policy.ts';
+import type { ApprovalsPolicy } from './approvals-policy.ts';
 
 /** A decision asked of named people about one revision of the terms. A refusal's reason is free text, kept in `people` under `reasonTextId`. */
 export const Approval = z.strictObject({
@@ -15,7 +15,19 @@ export const Approval = z.strictObject({
   currency: Currency,
   terms: z.int().min(1),
   because: Because,
+  /** Which level of the chain is asked now; each level's people are different ones. */
   level: z.int().min(1),
+  /** Who approved so far, on which level. */
+  votes: z.array(z.strictObject({ level: z.int().min(1), by: PersonId, at: Instant })).default([]),
+  /** How many steps above its level it has reached, because nobody answered. */
+  raised: z.int().min(0).default(0),
+  /** Seats that colleagues handed on, in that order. */
+  handed: z.array(z.strictObject({ from: PersonId, to: PersonId })).default([]),
+  /** Who was told that they are asked; compared with who is asked now. */
+  asked: z.array(PersonId).default([]),
+  /** Who was reminded on this step, and whom the other channel followed. */
+  reminded: z.array(PersonId).default([]),
+  chased: z.array(PersonId).default([]),
   status: z.enum(['open', 'approved', 'refused', 'superseded', 'ended', 'expired']),
   openedAt: Instant,
   expiresAt: Instant,
@@ -28,12 +40,12 @@ export type Approval = z.infer<typeof Approval>;
 export type Verdict = 'approve' | 'refuse';
 const decidedAs = { approve: 'approved', refuse: 'refused' } as const;
 
-/** Opens the approval of a case's present terms. `level` counts within the chain; until chains are walked, its last level decides alone. */
+/** Opens the approval of a case's present terms, on the first level of its chain. Nobody is told yet. */
 export function openApproval(args: {
   approvalId: string;
   subject: ReturnCase;
   because: Because;
-  policy: ApprovalsPolicy;
+  policy: Pick<ApprovalsPolicy, 'expiresAfter'>;
   on: Date;
 }): Approval {
   const { approvalId, subject, because, policy, on } = args;
@@ -45,17 +57,28 @@ export function openApproval(args: {
     currency: subject.value.currency,
     terms: subject.terms,
     because,
-    level: chainFor(askedAbout(subject), policy)?.levels.length ?? 1,
+    level: 1,
+    votes: [],
+    raised: 0,
+    handed: [],
+    asked: [],
+    reminded: [],
+    chased: [],
     status: 'open',
     openedAt: on.toISOString(),
     expiresAt: plus(on, policy.expiresAfter),
   };
 }
 
-/** The approval as decided. Whether it may be is `takeDecision`'s and `mayDecide`'s question. */
+/** The approval with one more vote for it, on its present level. */
+export function withVote(approval: Approval, by: string, on: Date): Approval {
+  return { ...approval, votes: [...approval.votes, { level: approval.level, by, at: on.toISOString() }] };
+}
+
+/** The approval as decided. Whether it may be is `takeDecision`'s question. */
 export function closeApproval(approval: Approval, decision: Verdict, by: string, on: Date, reasonTextId?: string): Approval {
   return {
-    ...approval,
+    ...(decision === 'approve' ? withVote(approval, by, on) : approval),
     status: decidedAs[decision],
     decidedBy: by,
     decidedAt: on.toISOString(),
@@ -69,26 +92,4 @@ export function approvalStatus(approval: Approval, subject: ReturnCase, on: Date
   if (hasEnded(subject.status)) return 'ended';
   if (subject.approvalId !== approval.approvalId || subject.terms !== approval.terms) return 'superseded';
   return approval.expiresAt <= on.toISOString() ? 'expired' : 'open';
-}
-
-/** What to answer to a decision: take it, say it again, or why not (`terms-changed` and `decided` are 409, `over` is 410). */
-export type Taken = 'take' | 'repeated' | 'terms-changed' | 'decided' | 'over';
-
-export function takeDecision(
-  approval: Approval,
-  subject: ReturnCase,
-  said: { decision: Verdict; terms: number; by: string },
-  on: Date,
-): Taken {
-  const status = approvalStatus(approval, subject, on);
-  if (status === 'approved' || status === 'refused') {
-    return approval.decidedBy === said.by && status === decidedAs[said.decision] && approval.terms === said.terms ? 'repeated' : 'decided';
-  }
-  if (status === 'ended' || status === 'expired') return 'over';
-  return status === 'superseded' || said.terms !== approval.terms ? 'terms-changed' : 'take';
-}
-
-/** What chains look at of a return. */
-export function askedAbout(subject: Pick<ReturnCase, 'kind' | 'value' | 'lines'>) {
-  return { kind: subject.kind, amount: subject.value, reasons: subject.lines.map((line) => line.reason) };
 }

@@ -11,7 +11,8 @@ const onePlace = 'name either people or a team';
 export const Level = z
   .strictObject({
     ...Asked,
-    quorum: z.int().min(1).default(1),
+    /** How many must approve: a number, any one of them (1), or all who may. */
+    quorum: z.union([z.int().min(1), z.enum(['any', 'all'])], 'a number from 1, "any" or "all"').default(1),
     remindAfter: Duration.default('P1D'),
     escalateAfter: Duration.default('P2D'),
   })
@@ -46,12 +47,22 @@ export interface Subject {
 
 /** The first chain that fits, or undefined when only the fallback is left. */
 export function chainFor(subject: Subject, policy: ApprovalsPolicy): Chain | undefined {
-  return policy.chains.find(({ when }) => {
-    const limit = when.over?.[subject.amount.currency];
-    return (
-      (when.kind === undefined || when.kind === subject.kind) &&
-      (when.reason === undefined || subject.reasons.includes(when.reason)) &&
-      (when.over === undefined || limit === undefined || subject.amount.amount > limit)
-    );
-  });
+  return policy.chains.find((chain) => isMeantFor(subject, chain) && isOver(subject, chain));
+}
+
+/** Chains before `chain` that would ask if the amount were higher, the nearest first: who may approve more stands above. */
+export function chainsAbove(subject: Subject, chain: Chain, policy: ApprovalsPolicy): Chain[] {
+  return policy.chains
+    .slice(0, policy.chains.indexOf(chain))
+    .filter((other) => isMeantFor(subject, other) && other.when.over)
+    .reverse();
+}
+
+function isMeantFor({ kind, reasons }: Subject, { when }: Chain): boolean {
+  return (when.kind === undefined || when.kind === kind) && (when.reason === undefined || reasons.includes(when.reason));
+}
+
+function isOver({ amount }: Subject, { when }: Chain): boolean {
+  const limit = when.over?.[amount.currency];
+  return when.over === undefined || limit === undefined || amount.amount > limit;
 }

@@ -5,7 +5,11 @@ import { CaseId, Instant } from '../identifiers.ts';
 export const Measure = z.enum(['approval', 'label', 'parcel', 'rest', 'inspection', 'refund']);
 export type Measure = z.infer<typeof Measure>;
 
-export const Rung = z.strictObject({ name: z.enum(['remind', 'expiring', 'due']), at: Instant, firedAt: Instant.optional() });
+export const Rung = z.strictObject({
+  name: z.enum(['remind', 'expiring', 'due', 'unread', 'escalate', 'review']),
+  at: Instant,
+  firedAt: Instant.optional(),
+});
 export type Rung = z.infer<typeof Rung>;
 
 /** An item with a deadline on a case. `wakeAt` is the next rung's instant; absent when every rung has fired or the clock stopped. */

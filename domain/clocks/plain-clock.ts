@@ -14,7 +14,11 @@ export function clockIdOf(caseId: string, measure: Measure): string {
 
 /** Starts a clock that is due a plain duration after `on`; `before` are earlier rungs as instants. */
 export function startClock(caseId: string, measure: Measure, on: Date, due: string, before: readonly PlannedRung[] = []): Clock {
-  const dueAt = plus(on, due);
+  return startClockUntil(caseId, measure, on, plus(on, due), before);
+}
+
+/** Starts a clock that is due at an instant; rungs at or after it are left out. */
+export function startClockUntil(caseId: string, measure: Measure, on: Date, dueAt: string, before: readonly PlannedRung[] = []): Clock {
   const rungs = [...before.filter((rung) => rung.at < dueAt), { name: 'due' as const, at: dueAt }].sort(byTime);
   return awake({ clockId: clockIdOf(caseId, measure), caseId, measure, startedAt: on.toISOString(), dueAt, state: 'running', rungs });
 }
@@ -34,6 +38,12 @@ export function dueRungs(clock: Clock, now: Date): Rung[] {
 /** The clock after one rung rang. */
 export function rungRang(clock: Clock, name: Rung['name'], on: Date): Clock {
   return awake({ ...clock, rungs: clock.rungs.map((rung) => (rung.name === name ? { ...rung, firedAt: on.toISOString() } : rung)) });
+}
+
+/** The clock with some rungs set anew, whether or not they rang already; the others stay as they are. */
+export function withRungs(clock: Clock, planned: readonly PlannedRung[]): Clock {
+  const others = clock.rungs.filter((rung) => !planned.some(({ name }) => name === rung.name));
+  return awake({ ...clock, rungs: [...others, ...planned.filter(({ at }) => at < clock.dueAt)].sort(byTime) });
 }
 
 /** The clock with its deadline and rungs moved. A rung that rang already rings again if its new time is still to come. */

@@ -1,6 +1,7 @@
 import type { Because } from '../cases/because.ts';
 import type { Clock } from '../clocks/clock.ts';
 import { dueRungs, rungRang } from '../clocks/plain-clock.ts';
+import { answered } from './approval-question.ts';
 import type { Question } from './questions.ts';
 import { everyStatus, notPossible, openStatuses, type Step, transition } from './transition.ts';
 
@@ -25,9 +26,11 @@ export const assign = transition<{ to: string; by: string }>('assign', everyStat
   records: [{ type: 'case.assigned.v1', data: { to, by } }],
 }));
 
-export const addNote = transition<{ textId: string; by: string }>('add-note', everyStatus, (_before, { textId, by }) => ({
-  records: [{ type: 'note.added.v1', data: { textId, by } }],
-}));
+/** A note among colleagues; from a colleague whom an approver asked it is the answer. */
+export const addNote = transition<{ textId: string; by: string }>('add-note', everyStatus, (before, { textId, by }) => {
+  const { records, drop } = answered(before, by, textId);
+  return { drop, records: [{ type: 'note.added.v1', data: { textId, by } }, ...records] };
+});
 
 /** A workflow step stored its token and waits. Also on a case that has ended meanwhile: the answer is there already. */
 export const waitFor = transition<{ question: Question; execution: string }>('wait-for', everyStatus, (before, { question, execution }) => {

@@ -1,12 +1,17 @@
 import type { Because } from '../cases/because.ts';
+import { answered } from './approval-question.ts';
 import { OpenStatus, standing } from './return-case.ts';
 import { everyStatus, transition } from './transition.ts';
 
 /** The customer wrote. Texts are kept in `people`, under their id. Who was asked something has answered: the case goes on. */
-export const receiveMessage = transition<{ textId: string }>('receive-message', everyStatus, (before, { textId }) => ({
-  set: { status: standing(before) },
-  records: [{ type: 'message.received.v1', data: { textId, channel: 'web' } }],
-}));
+export const receiveMessage = transition<{ textId: string }>('receive-message', everyStatus, (before, { textId }) => {
+  const { records, drop } = answered(before, 'customer', textId);
+  return {
+    set: { status: standing(before) },
+    drop,
+    records: [{ type: 'message.received.v1', data: { textId, channel: 'web' } }, ...records],
+  };
+});
 
 /** The customer disagrees: a person looks, whatever the status. */
 export const dispute = transition<{ textId: string; owner: string }>('dispute', everyStatus, (before, { textId, owner }, on) => {

@@ -72,6 +72,7 @@ export type Fee = z.infer<typeof Fee>;
 
 /** Whose move it is when the machinery stopped: shown to agents as an open task. */
 export const OpenTask = z.strictObject({ reason: Because, owner: z.string(), since: Instant });
+export type OpenTask = z.infer<typeof OpenTask>;
 
 /** A case about sending goods back. Ids only: names, addresses and free text live in the table `people`. */
 export const ReturnCase = z.strictObject({
@@ -107,6 +108,16 @@ export const ReturnCase = z.strictObject({
   owner: z.string().optional(),
   decision: z.strictObject({ outcome: z.enum(['approved', 'refused']), because: Because, by: z.string(), at: Instant }).optional(),
   approvalId: ApprovalId.optional(),
+  /** What an approver wants to know before deciding, and of whom; until it is answered nobody is reminded. */
+  question: z
+    .strictObject({
+      approvalId: ApprovalId,
+      by: PersonId,
+      to: z.union([z.literal('customer'), PersonId]),
+      textId: z.string(),
+      askedAt: Instant,
+    })
+    .optional(),
   execution: z.string().optional(),
   restarts: z.int().min(0),
   /** Questions that a workflow step is waiting on. */

@@ -1,8 +1,9 @@
 import type { Because } from '../cases/because.ts';
 import type { Clock } from '../clocks/clock.ts';
+import { doneWith, stoppedFor } from './approval-task.ts';
 import type { ReturnDecision } from './decide-return.ts';
 import { nextPromise } from './promises.ts';
-import type { ReturnCase } from './return-case.ts';
+import type { OpenTask, ReturnCase } from './return-case.ts';
 import { type ParcelPolicy, parcelClock, stepClock, stopped } from './return-clocks.ts';
 import { giveBackOpen, notPossible, openStatuses, type Step, transition } from './transition.ts';
 
@@ -25,32 +26,40 @@ export const decide = transition<{ execution: string; decision: ReturnDecision; 
   },
 );
 
-/** Asks people about the terms as they are. Asked again for the same approval (after a restart) it only waits. */
-export const askApproval = transition<{ approvalId: string; because: Because; execution: string }>(
-  'ask-approval',
-  ['requested', 'awaiting-approval'],
-  (before, { approvalId, because, execution }, on) => {
-    if (before.execution !== execution) return notPossible('overtaken');
-    const waiting = { type: 'step.waiting.v1', data: { question: 'decision' } };
-    if (before.approvalId === approvalId) return { set: { waitingFor: 'decision' }, records: [waiting] };
-    const asked = { type: 'approval.asked.v1', data: { approvalId, terms: before.terms, amount: before.value, because } };
-    return {
-      set: { status: 'awaiting-approval', approvalId, waitingFor: 'decision' },
-      records: [asked, waiting],
-      clocks: [stepClock(before, 'approval', on)],
-    };
-  },
-);
+/** Asks people about the terms as they are; `to`: whom first, by person id. Asked again for the same approval (after a restart) it only waits. */
+export const askApproval = transition<{
+  approvalId: string;
+  because: Because;
+  execution: string;
+  to?: readonly string[];
+  /** The house's own two days when no policy gives more. */
+  clock?: Clock;
+  /** When nobody may decide: whose task it is. */
+  task?: OpenTask | undefined;
+}>('ask-approval', ['requested', 'awaiting-approval'], (before, { approvalId, because, execution, to = [], clock, task }, on) => {
+  if (before.execution !== execution) return notPossible('overtaken');
+  const waiting = { type: 'step.waiting.v1', data: { question: 'decision' } };
+  if (before.approvalId === approvalId) return { set: { waitingFor: 'decision' }, records: [waiting] };
+  const asked = { type: 'approval.asked.v1', data: { approvalId, terms: before.terms, amount: before.value, because, to: [...to] } };
+  return {
+    set: { status: 'awaiting-approval', approvalId, waitingFor: 'decision', ...(task ? { task } : {}) },
+    records: [asked, waiting, ...stoppedFor(task)],
+    clocks: [clock ?? stepClock(before, 'approval', on)],
+  };
+});
 
-/** A named person decides about the terms that were shown. A refusal names the text (in `people`) that holds its reason. */
+/** The last named person decides about the terms that were shown. A refusal names the text (in `people`) that holds its reason. */
 export const decideApproval = transition<{
   approvalId: string;
   terms: number;
   decision: 'approve' | 'refuse';
   by: string;
+  level?: number;
+  channel?: 'mail' | 'slack' | 'console';
   reasonTextId?: string | undefined;
   policy: ParcelPolicy;
-}>('decide-approval', ['awaiting-approval'], (before, { approvalId, terms, decision, by, reasonTextId, policy }, on) => {
+}>('decide-approval', ['awaiting-approval'], (before, args, on) => {
+  const { approvalId, terms, decision, by, level, channel, reasonTextId, policy } = args;
   if (before.approvalId !== approvalId || before.terms !== terms) return notPossible('terms-changed');
   if (decision === 'refuse' && !reasonTextId) return notPossible('reason-missing');
   const because: Because =
@@ -58,8 +67,14 @@ export const decideApproval = transition<{
       ? { code: 'colleague-approved', values: {} }
       : { code: 'colleague-refused', values: { textId: reasonTextId ?? '' } };
   const step = outcomes[decision === 'approve' ? 'approved' : 'refused'](before, because, by, policy, on);
-  const record = { type: 'approval.decided.v1', data: { approvalId, decision, by } };
-  return { ...step, records: [record, ...step.records], clocks: [...stopped(before, 'approval'), ...(step.clocks ?? [])] };
+  const more = { ...(level ? { level, complete: true } : {}), ...(channel ? { channel } : {}) };
+  const record = { type: 'approval.decided.v1', data: { approvalId, decision, by, ...more } };
+  return {
+    ...step,
+    drop: ['question', ...doneWith(before)],
+    records: [record, ...step.records],
+    clocks: [...stopped(before, 'approval'), ...(step.clocks ?? [])],
+  };
 });
 
 type Outcome = (before: ReturnCase, because: Because, by: string, policy: ParcelPolicy, on: Date) => Step;

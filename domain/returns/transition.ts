@@ -17,7 +17,7 @@ export interface Transition<Args> {
 /** What a transition changes: fields to set, fields to drop, and the rest of the Move. */
 export interface Step extends Pick<Move, 'records' | 'clocks' | 'giveBack' | 'reserve' | 'settle' | 'release'> {
   readonly set?: Partial<ReturnCase>;
-  readonly drop?: readonly ('task' | 'execution' | 'waitingFor')[];
+  readonly drop?: readonly ('task' | 'execution' | 'waitingFor' | 'question' | 'decision' | 'approvalId' | 'adjustment')[];
 }
 
 export const openStatuses: readonly ReturnStatus[] = OpenStatus.options;

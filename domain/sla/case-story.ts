@@ -53,9 +53,10 @@ const meanings: Readonly<Record<string, (data: Data) => readonly Meaning[]>> = {
   'message.sent': (data) => (isByPerson(data) ? [answered, ...(data.waitFor === 'customer' ? [at('awaiting-customer')] : [])] : []),
   'note.added': (data) => (data.by === 'customer' ? [{ what: 'wrote' }] : []),
   'approval.asked': () => [{ what: 'asked' }, at('awaiting-approval')],
-  'approval.decided': () => [{ what: 'decided' }],
+  // While others must still decide, the decision is still owed.
+  'approval.decided': (data) => (data.complete === false ? [] : [{ what: 'decided' }]),
   'approval.superseded': () => [{ what: 'decided' }],
-  'approval.expired': () => [{ what: 'decided' }],
+  'approval.ended': () => [{ what: 'decided' }],
   'return.approved': (data) => [
     answered,
     kept,

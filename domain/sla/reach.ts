@@ -1,5 +1,6 @@
 import { personIdOf } from '../identifiers.ts';
-import { isAway, type PeoplePolicy, type Person, personByEmail, personById } from '../people/people-policy.ts';
+import { type PeoplePolicy, type Person, personByEmail, personById } from '../people/people-policy.ts';
+import { deputiesOf, standInFor } from '../people/stand-in.ts';
 import type { PolicyRung } from './sla-policy.ts';
 
 /** Who works here and who owns the case: an address, a person id, a role or a team. */
@@ -62,26 +63,15 @@ function lastResort(colleagues: Colleagues, on: Date): Person[] {
 }
 
 function present(to: readonly string[], colleagues: Colleagues, on: Date): Present[] {
-  const found = to.flatMap((name) => namedBy(name, colleagues)).map((person) => ({ person, standIn: standInFor(person, colleagues, on) }));
+  const found = to
+    .flatMap((name) => namedBy(name, colleagues))
+    .map((person) => ({ person, standIn: standInFor(person, colleagues.people, on) }));
   const seen = new Set<Person>();
   return found.flatMap(({ person, standIn }) => {
     if (!standIn || seen.has(standIn)) return [];
     seen.add(standIn);
     return [{ person: standIn, deputy: standIn !== person }];
   });
-}
-
-/** The person, or the nearest deputy who is there; deputies of deputies too, each asked once. */
-function standInFor(person: Person, { people }: Colleagues, on: Date): Person | undefined {
-  const asked = new Set<Person>();
-  let circle = [person];
-  while (circle.length > 0) {
-    const there = circle.find((candidate) => !isAway(candidate, on));
-    if (there) return there;
-    for (const away of circle) asked.add(away);
-    circle = distinct(circle.flatMap((away) => deputiesOf(away, people))).filter((deputy) => !asked.has(deputy));
-  }
-  return undefined;
 }
 
 function namedBy(name: string, colleagues: Colleagues): Person[] {
@@ -93,10 +83,6 @@ function namedBy(name: string, colleagues: Colleagues): Person[] {
   // Tasks are owned by `agents` as well as by `agent`.
   const group = people.filter((person) => person.roles.some((role) => role === name || `${role}s` === name));
   return group.length > 0 ? group : people.filter((person) => person.team === name);
-}
-
-function deputiesOf(person: Person, people: PeoplePolicy): Person[] {
-  return person.deputies.flatMap((email) => personByEmail(people, email) ?? []);
 }
 
 function distinct(people: readonly Person[]): Person[] {

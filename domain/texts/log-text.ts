@@ -9,7 +9,13 @@ type Data = Readonly<Record<string, unknown>>;
 
 /** Records that colleagues read; what remains is the customer's timeline. */
 const amongOurselves = new Set([
+  'approval.answered.v1',
+  'approval.ended.v1',
+  'approval.handed-over.v1',
+  'approval.questioned.v1',
+  'approval.reminded.v1',
   'approval.superseded.v1',
+  'approval.unread.v1',
   'case.assigned.v1',
   'case.prioritised.v1',
   'case.stopped.v1',
@@ -23,7 +29,10 @@ const amongOurselves = new Set([
 
 /** Is this record part of the customer's timeline? Notes, owners, machinery and our own deadlines are not. */
 export function isForCustomers({ type, data }: { readonly type: string; readonly data: Data }): boolean {
-  return !amongOurselves.has(type) && !(type === 'clock.rang.v1' && data.sla !== undefined);
+  if (amongOurselves.has(type)) return false;
+  if (type === 'clock.rang.v1') return data.sla === undefined && !(data.measure === 'approval' && data.rung !== 'due');
+  // Until the last of several approvers has decided, the customer waits for one decision.
+  return !(type === 'approval.decided.v1' && data.complete === false);
 }
 
 /** One sentence for the timeline per log record. Says nothing about people: free text and names are read elsewhere. */
@@ -39,7 +48,12 @@ const variants: Readonly<Record<string, (data: Data) => string>> = {
   'return.approved.v1': (data) => (data.keepItem ? 'keep-item' : 'send'),
   'return.cancelled.v1': (data) => `${data.by}`,
   'return.inspected.v1': (data) => (data.open ? 'open' : 'all'),
-  'approval.decided.v1': (data) => `${data.decision}`,
+  'approval.answered.v1': (data) => `${data.by}`,
+  'approval.decided.v1': (data) => (data.complete === false ? 'level' : `${data.decision}`),
+  'approval.ended.v1': (data) => `${data.why}`,
+  'approval.handed-over.v1': (data) => `${data.why}`,
+  'approval.questioned.v1': (data) => `${data.to}`,
+  'approval.reminded.v1': (data) => `${data.why}`,
   'parcel.scanned.v1': (data) => `${data.status}`,
   'step.waiting.v1': (data) => `${data.question}`,
   'clock.rang.v1': (data) => (data.sla ? `${data.measure}` : `${data.measure}.${data.rung}`),

@@ -1,15 +1,13 @@
 import type { Approval } from '../../domain/approvals/approval.ts';
 import { ApprovalsPolicy } from '../../domain/approvals/approvals-policy.ts';
-import { mayDecide } from '../../domain/approvals/may-decide.ts';
-import type { Because } from '../../domain/cases/because.ts';
+import { beneficiaryOf, type Matter } from '../../domain/approvals/barred.ts';
 import { ApprovalId } from '../../domain/identifiers.ts';
-import { PeoplePolicy, personByEmail, personById } from '../../domain/people/people-policy.ts';
+import { PeoplePolicy, personById } from '../../domain/people/people-policy.ts';
 import type { ReturnCase } from '../../domain/returns/return-case.ts';
 import { type Approvals, approvals } from '../adapters/approvals.ts';
 import { type Cases, cases } from '../adapters/cases.ts';
 import { type People, people } from '../adapters/people.ts';
 import { type Policies, policies, policyBody } from '../adapters/policies.ts';
-import type { AgentCaller } from '../runtime/caller.ts';
 import { notFound } from '../runtime/problem.ts';
 
 /** Where approvals are looked at and decided. */
@@ -17,41 +15,42 @@ export interface ApprovalDesk {
   readonly approvals: Approvals;
   readonly cases: Cases;
   readonly policies: Pick<Policies, 'inForce' | 'version'>;
-  readonly people: Pick<People, 'textItem'>;
+  readonly people: Pick<People, 'textItem' | 'texts' | 'customer'>;
 }
 
 export function approvalDesk(): ApprovalDesk {
   return { approvals: approvals(), cases: cases(), policies: policies(), people: people() };
 }
 
-/** The approval and its case. Throws the 404 for an id that nobody gave out; ids survive case folding. */
+/** The approval and what it is about. Throws the 404 for an id that nobody gave out; ids survive case folding. */
 export async function readApproval(
-  desk: ApprovalDesk,
+  desk: Pick<ApprovalDesk, 'approvals' | 'cases' | 'people'>,
   approvalId: string | undefined,
-): Promise<{ approval: Approval; subject: ReturnCase }> {
+): Promise<{ approval: Approval; matter: Matter }> {
   const known = ApprovalId.safeParse(approvalId?.toLowerCase()).data;
   const approval = known && (await desk.approvals.read(known));
   const subject = approval && (await desk.cases.read(approval.caseId));
   if (!approval || !subject) throw notFound('There is no such approval.');
-  return { approval, subject };
+  return { approval, matter: await matterOf(subject, desk) };
 }
 
-/** Who decides what, as of now. */
-export async function deciders(desk: ApprovalDesk, now: Date): Promise<{ rules: ApprovalsPolicy; staff: PeoplePolicy }> {
-  const rules = policyBody(ApprovalsPolicy, await desk.policies.inForce('approvals', now));
-  const staff = policyBody(PeoplePolicy, await desk.policies.inForce('people', now));
+/** The case with whom its money is for, by person id: the address stays in `people`. */
+export async function matterOf(subject: ReturnCase, { people }: { readonly people: Pick<People, 'customer'> }): Promise<Matter> {
+  const customer = await people.customer(subject.orderId);
+  return { subject, beneficiary: customer && beneficiaryOf(customer) };
+}
+
+/** Who decides what, and who works here. */
+export interface Deciders {
+  readonly rules: ApprovalsPolicy;
+  readonly staff: PeoplePolicy;
+}
+
+/** Rules and staff as of now: whoever left or lost the right since an approval was asked decides no longer. */
+export async function deciders({ policies }: { readonly policies: Pick<Policies, 'inForce'> }, now: Date): Promise<Deciders> {
+  const rules = policyBody(ApprovalsPolicy, await policies.inForce('approvals', now));
+  const staff = policyBody(PeoplePolicy, await policies.inForce('people', now));
   return { rules, staff };
-}
-
-/** Why this caller may not decide; undefined when they may. */
-export function objection(
-  caller: AgentCaller,
-  approval: Approval,
-  subject: ReturnCase,
-  { rules, staff }: { rules: ApprovalsPolicy; staff: PeoplePolicy },
-): Because | undefined {
-  const person = personByEmail(staff, caller.email);
-  return person ? mayDecide(person, approval, subject, rules, staff) : { code: 'not-yours-to-decide', values: { ...subject.value } };
 }
 
 /** The name that colleagues read for a person id. */

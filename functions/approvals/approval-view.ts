@@ -1,11 +1,15 @@
 import * as z from 'zod';
 import { type Approval, approvalStatus } from '../../domain/approvals/approval.ts';
+import type { Matter } from '../../domain/approvals/barred.ts';
+import { levelsFor } from '../../domain/approvals/ladder.ts';
+import { type Asked, askedAbout, whoDecides } from '../../domain/approvals/who-decides.ts';
 import { ApprovalId, CaseId, Instant } from '../../domain/identifiers.ts';
 import { Currency, Minor } from '../../domain/money.ts';
-import type { ReturnCase } from '../../domain/returns/return-case.ts';
 import { say } from '../../domain/texts/say.ts';
+import { type Deciders, nameOf } from './approval-desk.ts';
 
-/** An approval as colleagues see it. `status` is how it stands now, whatever is stored. */
+const Vote = z.object({ level: z.int(), by: z.string(), at: Instant });
+/** An approval as colleagues see it, by name. `status` is how it stands now, whatever is stored. */
 export const ApprovalView = z
   .object({
     approvalId: ApprovalId,
@@ -16,23 +20,52 @@ export const ApprovalView = z
     terms: z.int(),
     because: z.string(),
     level: z.int(),
+    /** How many levels have to approve, one after the other. */
+    levels: z.int(),
+    /** Who is asked now, and how it came to them; how many of them are still needed. */
+    asked: z.array(z.object({ name: z.string(), how: z.enum(['named', 'deputy', 'reassigned', 'above', 'fallback']) })),
+    needed: z.int(),
+    votes: z.array(Vote),
+    /** What an approver asked and nobody has answered yet. */
+    question: z.object({ by: z.string(), to: z.string(), askedAt: Instant }).optional(),
+    decidedBy: z.string().optional(),
+    decidedAt: Instant.optional(),
+    openedAt: Instant,
     expiresAt: Instant,
     status: z.enum(['open', 'approved', 'refused', 'superseded', 'ended', 'expired']),
   })
   .meta({ id: 'Approval' });
+export type ApprovalView = z.infer<typeof ApprovalView>;
 
-export function approvalView(approval: Approval, subject: ReturnCase, now: Date): z.infer<typeof ApprovalView> {
-  const { approvalId, caseId, kind, amount, currency, terms, because, level, expiresAt } = approval;
+/** What a view is made from. */
+export interface Shown {
+  readonly approval: Approval;
+  readonly matter: Matter;
+  readonly deciders: Deciders;
+}
+
+export function approvalView({ approval, matter, deciders: { rules, staff } }: Shown, now: Date): ApprovalView {
+  const { approvalId, caseId, kind, amount, currency, terms, because, level, openedAt, expiresAt, decidedBy, decidedAt } = approval;
+  const status = approvalStatus(approval, matter.subject, now);
+  const panel = status === 'open' ? whoDecides(approval, matter, rules, staff, now) : undefined;
+  const question = matter.subject.question?.approvalId === approvalId ? matter.subject.question : undefined;
   return {
-    approvalId,
-    caseId,
-    kind,
-    amount,
-    currency,
-    terms,
+    ...{ approvalId, caseId, kind, amount, currency, terms, level, openedAt, expiresAt, status },
     because: say(because, 'en'),
-    level,
-    expiresAt,
-    status: approvalStatus(approval, subject, now),
+    levels: levelsFor(askedAbout(approval, matter), rules).length,
+    asked: (panel?.asked ?? []).map(({ person, how }: Asked) => ({ name: person.name, how })),
+    needed: panel?.needed ?? 0,
+    votes: approval.votes.map(({ by, ...vote }) => ({ ...vote, by: nameOf(staff, by) })),
+    ...(question
+      ? {
+          question: {
+            by: nameOf(staff, question.by),
+            to: question.to === 'customer' ? 'customer' : nameOf(staff, question.to),
+            askedAt: question.askedAt,
+          },
+        }
+      : {}),
+    ...(decidedBy ? { decidedBy: nameOf(staff, decidedBy) } : {}),
+    ...(decidedAt ? { decidedAt } : {}),
   };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { type Approval, approvalStatus, openApproval } from '../../domain/approvals/approval.ts';
-import { ApprovalsPolicy } from '../../domain/approvals/approvals-policy.ts';
+import { approvalClock } from '../../domain/approvals/approval-clock.ts';
+import { panelChange } from '../../domain/approvals/panel-change.ts';
 import { Because } from '../../domain/cases/because.ts';
 import { isNotPossible, type Move, type NotPossible } from '../../domain/cases/move.ts';
 import { ClaimLost } from '../../domain/errors.ts';
@@ -10,10 +11,12 @@ import type { ReturnCase } from '../../domain/returns/return-case.ts';
 import { askApproval } from '../../domain/returns/return-decision.ts';
 import { approvals } from '../adapters/approvals.ts';
 import { cases } from '../adapters/cases.ts';
-import { policies, policyBody } from '../adapters/policies.ts';
+import { people } from '../adapters/people.ts';
+import { policies } from '../adapters/policies.ts';
 import { vault } from '../adapters/vault.ts';
 import { newApprovalId } from '../runtime/random.ts';
 import { task } from '../runtime/task.ts';
+import { type Deciders, deciders, matterOf } from './approval-desk.ts';
 
 /**
  * Asks people to decide: approval, token and `step.waiting` in one transaction. Asked again (a crash, a restart) an approval that is
@@ -22,31 +25,47 @@ import { task } from '../runtime/task.ts';
 export const { handler, run } = task({
   input: z.object({ caseId: CaseId, execution: z.string(), because: Because, taskToken: z.string() }),
   output: z.object({}),
-  connect: () => ({ cases: cases(), approvals: approvals(), policies: policies(), vault: vault() }),
-  run: async ({ caseId, execution, because, taskToken }, { cases, approvals, policies, vault }, { now }) => {
-    const policy = policyBody(ApprovalsPolicy, await policies.inForce('approvals', now));
+  connect: () => ({ cases: cases(), approvals: approvals(), people: people(), policies: policies(), vault: vault() }),
+  run: async ({ caseId, execution, because, taskToken }, { cases, approvals, people, policies, vault }, { now }) => {
+    const who = await deciders({ policies }, now);
     const subject = await cases.read(caseId);
-    const former = subject?.approvalId === undefined ? undefined : await approvals.read(subject.approvalId);
+    if (!subject) throw new ClaimLost(caseId);
+    const former = subject.approvalId === undefined ? undefined : await approvals.read(subject.approvalId);
+    const { beneficiary } = await matterOf(subject, { people });
     const newId = newApprovalId();
     const stored = vault.storeItem(caseId, { question: 'decision', token: taskToken, execution, storedAt: now.toISOString() });
 
+    const asking = (before: ReturnCase) => firstAsked({ approvalId: newId, subject: before, beneficiary, because }, who, now);
     const ask = (before: ReturnCase): Move | NotPossible => {
-      const approvalId = stillOpen(former, before, now) ?? newId;
-      const asked = askApproval(before, { approvalId, because, execution }, now);
+      const open = stillOpen(former, before, now);
+      const { to, clock, task: managers } = asking(before);
+      const asked = askApproval(before, { approvalId: open ?? newId, because, execution, to, clock, task: managers }, now);
       return isNotPossible(asked) ? waitFor(before, { question: 'decision', execution }, now) : asked;
     };
-    const withApproval = (move: Move) => {
-      const opened = move.case.approvalId === newId;
-      return opened
-        ? [stored, approvals.askItem(openApproval({ approvalId: newId, subject: move.case, because, policy, on: now }))]
-        : [stored];
-    };
+    const withApproval = (move: Move, before: ReturnCase) =>
+      move.case.approvalId === newId ? [stored, approvals.askItem(asking(before).approval)] : [stored];
     const outcome = await cases.change(caseId, ask, withApproval, { execution });
     if (!outcome || isNotPossible(outcome)) throw new ClaimLost(caseId);
     return {};
   },
 });
 
+/** A new approval with those who are asked first, their clock, and a manager's task when nobody may decide. */
+export function firstAsked(
+  asked: { approvalId: string; subject: ReturnCase; beneficiary?: string | undefined; because: Because },
+  { rules: policy, staff }: Deciders,
+  now: Date,
+) {
+  const { subject, beneficiary } = asked;
+  const matter = { subject, beneficiary };
+  const opened = openApproval({ ...asked, policy, on: now });
+  const { approval, to, task: managers } = panelChange({ approval: opened, matter, policy, people: staff }, now);
+  return { approval, to, task: managers, clock: approvalClock({ approval, matter, policy, people: staff }, now) };
+}
+
+/** The case's approval, if it waits for a decision. */
 function stillOpen(former: Approval | undefined, subject: ReturnCase, now: Date): string | undefined {
-  return former && approvalStatus(former, subject, now) === 'open' ? former.approvalId : undefined;
+  return former && former.approvalId === subject.approvalId && approvalStatus(former, subject, now) === 'open'
+    ? former.approvalId
+    : undefined;
 }

@@ -19,6 +19,7 @@ const messages = {
   'workflow resumed': 'info',
   'token dropped': 'warn',
   'move overtaken': 'info',
+  'decision refused': 'warn',
   'clock rang': 'info',
   'clocks looked at': 'info',
   'deadlines not counted': 'error',
@@ -45,6 +46,8 @@ export interface LogFields {
   readonly executionName?: string;
   readonly refundId?: string;
   readonly approvalId?: string;
+  /** Stands for a colleague. */
+  readonly personId?: string;
   readonly clockId?: string;
   readonly question?: string;
   readonly route?: string;

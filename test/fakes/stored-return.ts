@@ -10,6 +10,7 @@ import { decide } from '../../domain/returns/return-decision.ts';
 import { clockPut } from '../../functions/adapters/case-items.ts';
 import { casesTable } from '../../functions/adapters/cases-table.ts';
 import { ordersTable } from '../../functions/adapters/orders.ts';
+import { peopleTable } from '../../functions/adapters/people.ts';
 import { policiesTable } from '../../functions/adapters/policies.ts';
 import { refundLinksTable } from '../../functions/adapters/refund-links.ts';
 import { onceAPass, slaEditionsTable } from '../../functions/adapters/sla-editions.ts';
@@ -17,6 +18,7 @@ import { timekeeperTable } from '../../functions/adapters/timekeeper.ts';
 import { vaultTable } from '../../functions/adapters/vault.ts';
 import { agent, aReturn, execution, mustMove, policy } from '../builders/a-return.ts';
 import { aReturnPolicy } from '../builders/a-return-policy.ts';
+import { aStaff } from '../builders/a-staff.ts';
 import { aLine, anOrder } from '../builders/an-order.ts';
 import { localTables } from './local-tables.ts';
 
@@ -65,6 +67,10 @@ export async function storedReturn(subject: ReturnCase, payments?: readonly Paym
   ] as const) {
     await put({ pk: `POLICY#${name}`, sk: 'VERSION#000001', version: 1, validFrom: '2020-01-01T00:00:00.000Z', body });
   }
+  const version = { pk: 'POLICY#people', sk: 'VERSION#000001' };
+  await put({ ...version, version: 1, validFrom: '2020-01-01T00:00:00.000Z' });
+  const body = aStaff().map((person) => ({ ...person, team: 'returns' }));
+  await documents.send(new PutCommand({ TableName: 'people', Item: { ...version, body } }));
   await put({ pk: `CASE#${subject.caseId}`, sk: 'CASE', statusShard: 'x', ...subject });
   for (const clock of subject.clocks) await documents.send(new PutCommand(clockPut('cases', clock).Put as never));
   const editions = onceAPass(slaEditionsTable(documents, 'cases'));
@@ -79,6 +85,7 @@ export async function storedReturn(subject: ReturnCase, payments?: readonly Paym
     dump,
     cases,
     orders: ordersTable(documents, 'cases'),
+    people: peopleTable(documents, 'people'),
     policies: policiesTable(documents, { cases: 'cases', people: () => 'people' }),
     vault: vaultTable(() => documents, 'vault'),
     read: async () => (await cases.read(subject.caseId))!,

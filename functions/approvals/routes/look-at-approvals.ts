@@ -1,7 +1,10 @@
 import * as z from 'zod';
+import type { Approval } from '../../../domain/approvals/approval.ts';
+import { takeDecision } from '../../../domain/approvals/take-decision.ts';
+import { type Person, personByEmail } from '../../../domain/people/people-policy.ts';
 import { pageOf, pageQuery } from '../../runtime/paging.ts';
 import { route } from '../../runtime/route.ts';
-import { type ApprovalDesk, deciders, objection, readApproval } from '../approval-desk.ts';
+import { type ApprovalDesk, deciders, matterOf, readApproval } from '../approval-desk.ts';
 import { ApprovalView, approvalView } from '../approval-view.ts';
 
 /** What waits for this caller's decision, oldest first. */
@@ -14,13 +17,13 @@ export const listApprovals = route({
   answers: { 200: z.object({ items: z.array(ApprovalView), nextCursor: z.string().nullable() }) },
   run: async ({ query, caller, now }, desk: ApprovalDesk) => {
     const rules = await deciders(desk, now);
-    const asked = await Promise.all(
-      (await desk.approvals.open()).map(async (approval) => ({ approval, subject: await desk.cases.read(approval.caseId) })),
-    );
-    const waiting = asked.flatMap(({ approval, subject }) => {
-      if (!subject || objection(caller, approval, subject, rules)) return [];
-      const view = approvalView(approval, subject, now);
-      return view.status === 'open' ? [{ view, place: { at: approval.openedAt, id: approval.approvalId } }] : [];
+    const person = personByEmail(rules.staff, caller.email);
+    const open = await Promise.all((await desk.approvals.open()).map(async (approval) => await withMatter(approval, desk)));
+    const waiting = open.flatMap((one) => {
+      if (!person || !one || takeDecision(one.approval, one.matter, lookingAt(one.approval, person), rules, now).taken !== 'take')
+        return [];
+      const { approval } = one;
+      return [{ view: approvalView({ ...one, deciders: rules }, now), place: { at: approval.openedAt, id: approval.approvalId } }];
     });
     waiting.sort(({ place: a }, { place: b }) => (a.at === b.at ? a.id.localeCompare(b.id) : a.at.localeCompare(b.at)));
     const page = pageOf(waiting, 'oldest first', ({ place }) => place, query);
@@ -36,7 +39,17 @@ export const showApproval = route({
   caller: 'agent',
   answers: { 200: ApprovalView, 404: 'There is no such approval' },
   run: async ({ params, now }, desk: ApprovalDesk) => {
-    const { approval, subject } = await readApproval(desk, params.approvalId);
-    return { status: 200, body: approvalView(approval, subject, now) };
+    const read = await readApproval(desk, params.approvalId);
+    return { status: 200, body: approvalView({ ...read, deciders: await deciders(desk, now) }, now) };
   },
 });
+
+async function withMatter(approval: Approval, desk: ApprovalDesk) {
+  const subject = await desk.cases.read(approval.caseId);
+  return subject && { approval, matter: await matterOf(subject, desk) };
+}
+
+/** Would a decision about these very terms be taken from this person? */
+function lookingAt({ terms }: Approval, by: Person) {
+  return { decision: 'approve', terms, by };
+}

@@ -31,7 +31,7 @@ export class ReturnWorkflow extends Construct {
       definition: 'return/return.asl.json',
       tasks: [
         new TaskFunction(this, 'DecideReturn', { area: 'returns', writes: ['cases'] }),
-        new TaskFunction(this, 'AskForApproval', { area: 'approvals', writes: ['cases'], stores: ['vault'] }),
+        new TaskFunction(this, 'AskForApproval', { area: 'approvals', writes: ['cases'], reads: ['people'], stores: ['vault'] }),
         new TaskFunction(this, 'AwaitAnswer', { area: 'waiting', writes: ['cases'], stores: ['vault'] }),
         this.refundReturn(),
         new TaskFunction(this, 'CloseReturn', { area: 'returns', writes: ['cases'] }),

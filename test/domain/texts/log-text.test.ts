@@ -17,7 +17,13 @@ const clockId = 'R-00000001.parcel';
 /** One record per event of a case's log, valid for the catalogue. */
 const records = {
   'approval.asked.v1': { approvalId, terms: 1, amount: money, because },
+  'approval.answered.v1': { approvalId, to: [by], by: 'customer', textId: 't-1' },
   'approval.decided.v1': { approvalId, decision: 'approve', by },
+  'approval.ended.v1': { approvalId, why: 'expired' },
+  'approval.handed-over.v1': { approvalId, to: [by], from: [], why: 'deputy', level: 1 },
+  'approval.questioned.v1': { approvalId, by, to: 'customer', textId: 't-1' },
+  'approval.reminded.v1': { approvalId, to: [by], why: 'unanswered' },
+  'approval.unread.v1': { approvalId, to: [by] },
   'approval.superseded.v1': { approvalId, terms: 2 },
   'case.acknowledged.v1': { automatic: true, promisedBy: on },
   'case.assigned.v1': { to: by, by },
@@ -98,6 +104,12 @@ describe('the timeline', () => {
 
   it('keeps notes, owners and machinery from customers', () => {
     expect(rows.filter(([type, data]) => !isForCustomers({ type, data })).map(([type]) => type)).toEqual([
+      'approval.answered.v1',
+      'approval.ended.v1',
+      'approval.handed-over.v1',
+      'approval.questioned.v1',
+      'approval.reminded.v1',
+      'approval.unread.v1',
       'approval.superseded.v1',
       'case.assigned.v1',
       'case.prioritised.v1',

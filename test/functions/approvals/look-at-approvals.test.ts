@@ -74,10 +74,15 @@ it('shows one approval without changing anything, in the words and terms that ar
     terms: 1,
     because: 'The amount of £37.50 is above what is approved automatically, so a colleague decides.',
     level: 1,
+    levels: 1,
+    asked: ['agent', 'supervisor', 'manager'].map((name) => ({ name: `The ${name}`, how: 'named' })),
+    needed: 1,
+    votes: [],
+    openedAt: noon.toISOString(),
     expiresAt: '2026-12-10T12:00:00.000Z',
     status: 'open',
   });
-  expect(new Set(tables.calls)).toEqual(new Set(['GetItem']));
+  expect(new Set(tables.calls)).toEqual(new Set(['GetItem', 'Query']));
 });
 
 it('is for colleagues only', async () => {

@@ -11,10 +11,10 @@ const needsApproval = { outcome: 'needs-approval', because } as const;
 async function aClaimedReturn() {
   const claimed = walked(twoMugs(), (before) => decide(before, { execution: me, decision: needsApproval, policy }, noon));
   const stored = await storedReturn(claimed);
-  const { caseId, cases, policies, vault } = stored;
+  const { caseId, cases, people, policies, vault } = stored;
   const approvals = approvalsTable(stored.documents, 'cases');
   const ask = async (taskToken = 'token-1', execution = me) =>
-    await run({ caseId, execution, because, taskToken }, { cases, approvals, policies, vault }, { now: noon });
+    await run({ caseId, execution, because, taskToken }, { cases, approvals, people, policies, vault }, { now: noon });
   const tokens = async () => (await vault.tokensOf(caseId)).map(({ question, token }) => `${question} ${token}`);
   return { ...stored, approvals, ask, tokens };
 }
