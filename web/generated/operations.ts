@@ -1,7 +1,7 @@
 // Generated from docs/openapi.json by `npm run draw`.
 
 export interface Schemas {
-  "Approval": { "approvalId": string; "caseId": string; "kind": string; "amount": number; "currency": string; "terms": number; "because": string; "level": number; "expiresAt": string; "status": "open" | "approved" | "refused" | "superseded" | "ended" | "expired" };
+  "Approval": { "approvalId": string; "caseId": string; "kind": string; "amount": number; "currency": string; "terms": number; "because": string; "level": number; "levels": number; "asked": ({ "name": string; "how": "named" | "deputy" | "reassigned" | "above" | "fallback" })[]; "needed": number; "votes": ({ "level": number; "by": string; "at": string })[]; "question"?: { "by": string; "to": string; "askedAt": string }; "decidedBy"?: string; "decidedAt"?: string; "openedAt": string; "expiresAt": string; "status": "open" | "approved" | "refused" | "superseded" | "ended" | "expired" };
   "Problem": { "type": string; "title": string; "status": number; "detail": string; "instance": string; "errors"?: ({ "pointer": string; "message": string })[] };
   "CaseRow": { "caseId": string; "kind": "return"; "status": "requested" | "awaiting-approval" | "awaiting-customer" | "awaiting-parcel" | "received" | "inspected" | "refunding" | "awaiting-payout" | "closed" | "refused" | "cancelled" | "expired"; "version": number; "orderId": string; "openedAt": string; "promisedBy": string; "priority": string; "owner": string | null; "task"?: { "reason": string; "owner": string; "since": string } };
   "Submitted": { "caseId": string; "statusUrl": string; "promisedBy": string };
@@ -46,7 +46,7 @@ export interface Operations {
   "GET /v1/agent/reports/silence": { body: unknown; answer: { "from": string; "until": string; "cases": number; "answeredShare": number; "p50Seconds": number; "p90Seconds": number; "overFiveDays": number } };
   "POST /v1/agent/uploads": { body: { "type": "application/pdf" | "image/png" | "image/jpeg" | "image/webp"; "size": number }; answer: { "uploadId": string; "url": string; "fields": Record<string, string> } };
   "GET /v1/approvals/{approvalId}": { body: unknown; answer: Schemas["Approval"] };
-  "POST /v1/approvals/{approvalId}/decision": { body: { "decision": "approve" | "refuse"; "terms": number; "reason"?: string }; answer: Schemas["Approval"] };
+  "POST /v1/approvals/{approvalId}/decision": { body: { "decision": "approve" | "refuse" | "ask" | "reassign"; "terms": number; "reason"?: string; "question"?: string; "to"?: string; "channel"?: "mail" | "console" }; answer: Schemas["Approval"] };
   "GET /v1/healthz": { body: unknown; answer: { "status": "ok" } };
   "POST /v1/lookups": { body: { "orderId": string; "email": string }; answer: { "lookupId": string } };
   "POST /v1/lookups/{lookupId}/code": { body: { "code": string }; answer: { "token": string; "expiresAt": string; "order": Schemas["OrderView"] } };
