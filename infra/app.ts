@@ -50,7 +50,7 @@ export function buildApp(options: AppOptions = {}): App {
 
 if (import.meta.main) {
   const { AwsSolutionsChecks } = await import('cdk-nag');
-  const file = new App().node.tryGetContext('config');
+  const file = new App({ autoSynth: false }).node.tryGetContext('config');
   const configured = file ? ((await import(resolve(file))) as { configuration: Configuration }) : {};
   const app = buildApp({ copyAssets: true, validate: true, ...configured });
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
