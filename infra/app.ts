@@ -1,8 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { App, Tags, Validations } from 'aws-cdk-lib';
+import { join, resolve } from 'node:path';
+import { App, ReferenceStrength, Stack, Tags, Validations } from 'aws-cdk-lib';
 import { type Bundles, bundleFunctions } from './constructs/bundling.ts';
+import { buildWeb } from './constructs/web-bundle.ts';
 import { DataStack } from './stacks/data-stack.ts';
+import { EdgeStack } from './stacks/edge-stack.ts';
+import { FirewallStack } from './stacks/firewall-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
 import { type Configuration, type StageSettings, stageNamed } from './stages.ts';
 
@@ -43,7 +46,30 @@ export function buildApp(options: AppOptions = {}): App {
   const env = { ...(stage.account ? { account: stage.account } : {}), ...(stage.region ? { region: stage.region } : {}) };
   const bundles = options.bundles ?? bundleFunctions();
   const data = new DataStack(app, `redress-data-${stage.stage}`, { env, stage, description: 'Redress: what must survive a deletion' });
-  new ServiceStack(app, `redress-service-${stage.stage}`, { env, stage, data, bundles, description: 'Redress: what can be replaced' });
+  const service = new ServiceStack(app, `redress-service-${stage.stage}`, {
+    env,
+    stage,
+    data,
+    bundles,
+    description: 'Redress: what can be replaced',
+  });
+  if (stage.edge === 'on') {
+    const pages = join(import.meta.dirname, '../build/pages');
+    buildWeb(pages);
+    const firewall =
+      stage.firewall === 'on'
+        ? new FirewallStack(app, `redress-firewall-${stage.stage}`, {
+            env: { ...env, region: 'us-east-1' },
+            stage,
+            description: 'Redress: how often one address may ask',
+          })
+        : undefined;
+    new EdgeStack(app, `redress-edge-${stage.stage}`, {
+      ...{ env, stage, data, service, pages, description: 'Redress: the one origin of pages and API' },
+      // Weak, for it may lead to another region: the template asks the other stack when it is deployed.
+      ...(firewall ? { firewall: Stack.consumeReference(firewall.webAclArn, ReferenceStrength.WEAK) } : {}),
+    });
+  }
   Tags.of(app).add('redress:stage', stage.stage);
   return app;
 }

@@ -1,6 +1,7 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
 import { tokens } from '../adapters/tokens.ts';
 import type { Caller, Callers } from './caller.ts';
+import { type Edge, edge } from './edge.ts';
 import { find } from './find-route.ts';
 import { readBody, readQuery, sizeChecked } from './incoming.ts';
 import { errorFields, log } from './logger.ts';
@@ -15,20 +16,24 @@ export interface Api<D> {
   readonly routes: readonly Route<D>[];
   /** Who tells whose a token is; tests bring their own. */
   callers?(): Callers;
+  /** What stands before this API; tests bring their own. */
+  edge?(): Edge;
 }
 
 /**
- * One Lambda that serves the routes of one area behind the HTTP API (payload format 2.0). Checks, in this order: 413, 404 and 405,
+ * One Lambda that serves the routes of one area behind the HTTP API (payload format 2.0). Checks, in this order: 403 around the edge, 413, 404 and 405,
  * 401 and 403, 415, 400, 422; then the route runs. Whatever goes wrong is answered as problem+json (RFC 9457).
  */
 export function api<D>(definition: Api<D>): { handler: ApiHandler; routes: readonly Route<D>[] } {
   const deps = connected(definition.connect);
   const callers = connected(definition.callers ?? tokens);
+  const front = connected(definition.edge ?? edge);
   const serve = async (event: APIGatewayProxyEventV2): Promise<Answer> => {
+    const header = (name: string) => event.headers[name.toLowerCase()];
+    const viewer = await front().viewerOf(header);
     const raw = sizeChecked(event);
     const { route, params } = find(definition.routes, event.requestContext.http.method, event.rawPath);
     const now = new Date();
-    const header = (name: string) => event.headers[name.toLowerCase()];
     const caller = await authorise(route, header('authorization'), callers, now);
     const body = readBody(route.body, header('content-type'), raw);
     const query = readQuery(route.query, event.rawQueryString);
@@ -39,7 +44,7 @@ export function api<D>(definition: Api<D>): { handler: ApiHandler; routes: reado
       rawBody: raw.toString('utf8'),
       header,
       caller,
-      ip: event.requestContext.http.sourceIp,
+      ip: viewer ?? event.requestContext.http.sourceIp,
       now,
       traceId: traceOf(event),
     };

@@ -23,6 +23,7 @@ export interface RouteRequest<Body = undefined, Query = undefined, Who = Caller>
   readonly rawBody: string;
   header(name: string): string | undefined;
   readonly caller: Who;
+  /** The viewer's address, which the edge tells, or that of whoever called. */
   readonly ip: string;
   readonly now: Date;
   readonly traceId: string;

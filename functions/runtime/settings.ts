@@ -17,6 +17,7 @@ const Environment = z.object({
   ESCALATION_URL: z.string().optional(),
   ESCALATION_SECRET_NAME: z.string().optional(),
   UPLOADS_BUCKET: z.string().optional(),
+  EDGE_SECRET_NAME: z.string().optional(),
   BUS_NAME: z.string().optional(),
   /** `people,texts,uploads`: for how many days each is kept. */
   KEEP_DAYS: z.templateLiteral([z.int(), ',', z.int(), ',', z.int()]).default('1096,1096,400'),
@@ -46,6 +47,8 @@ export interface Settings {
   /** Where deadlines are posted to; undefined: there is no webhook. */
   readonly escalationUrl: string | undefined;
   readonly escalationSecretName: string;
+  /** The secret that CloudFront shows; undefined: the API faces viewers itself. */
+  readonly edgeSecretName: string | undefined;
   readonly uploadsBucket: string;
   readonly busName: string;
   /** For how many days what kind of personal data is kept. */
@@ -68,6 +71,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     stripeApiBase: given.STRIPE_API_BASE,
     retention: retentionOf(given.KEEP_DAYS),
     escalationUrl: given.ESCALATION_URL,
+    edgeSecretName: given.EDGE_SECRET_NAME,
     get casesTable() {
       return need('CASES_TABLE');
     },

@@ -3,6 +3,7 @@ import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpMethod } from 'aws-cdk-lib/aws-apigatewayv2';
 import { HttpLambdaIntegration } from 'aws-cdk-lib/aws-apigatewayv2-integrations';
 import type { Construct } from 'constructs';
+import { surroundingsOf } from './surroundings.ts';
 import { TaskFunction, type TaskFunctionProps } from './task-function.ts';
 
 export interface ApiFunctionProps extends TaskFunctionProps {
@@ -17,6 +18,13 @@ export interface ApiFunctionProps extends TaskFunctionProps {
 export class ApiFunction extends TaskFunction {
   constructor(scope: Construct, id: string, { api, below = [], at = [], ...props }: ApiFunctionProps) {
     super(scope, id, { memory: 1024, timeout: Duration.seconds(15), ...props });
+    const { edgeSecret } = surroundingsOf(this);
+    if (edgeSecret)
+      this.may({
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: [edgeSecret.secretArn],
+        environment: { EDGE_SECRET_NAME: edgeSecret.secretArn },
+      });
     const integration = new HttpLambdaIntegration(`${id}Integration`, this.live, { scopePermissionToRoute: false });
     for (const path of [...at, ...below.flatMap((prefix) => [prefix, `${prefix}/{proxy+}`])])
       api.addRoutes({ path, methods: [HttpMethod.ANY], integration });

@@ -1,6 +1,6 @@
-import { RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { AccessLogFormat } from 'aws-cdk-lib/aws-apigateway';
-import { HttpApi, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
+import { HttpApi, HttpRoute, HttpStage, LogGroupLogDestination } from 'aws-cdk-lib/aws-apigatewayv2';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { surroundingsOf } from './surroundings.ts';
@@ -39,5 +39,18 @@ export class PublicApi extends Construct {
       id: 'AwsSolutions-APIG4',
       reason: 'Functions check the bearer token themselves: customers and colleagues sign in with codes that Redress mails.',
     });
+  }
+  /** Every path that leads to the API, in the form of CloudFront's path patterns: `/v1` and `/v1/*`. */
+  get paths(): string[] {
+    const routes = Stack.of(this)
+      .node.findAll()
+      .filter((construct) => construct instanceof HttpRoute);
+    const first = routes.map(({ path }) => path?.split('/')[1] ?? '');
+    return [...new Set(first)].sort().flatMap((segment) => [`/${segment}`, `/${segment}/*`]);
+  }
+
+  /** The host of the API, without scheme. */
+  get host(): string {
+    return `${this.api.apiId}.execute-api.${Stack.of(this).region}.${Stack.of(this).urlSuffix}`;
   }
 }

@@ -2,6 +2,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IConstruct } from 'constructs';
 import type { Stage } from '../stages.ts';
 import type { Bundles } from './bundling.ts';
@@ -18,6 +19,8 @@ export interface Surroundings {
   readonly undelivered: Bucket;
   readonly bus: EventBus;
   readonly bundles: Bundles;
+  /** What CloudFront shows to the API, where the stage has an edge. */
+  readonly edgeSecret?: ISecret;
 }
 
 const known = new WeakMap<IConstruct, Surroundings>();

@@ -1,6 +1,6 @@
 import { copyFileSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { buildSync } from 'esbuild';
 
 /** The pages: file in web/pages, and what the browser's tab says until the page has drawn itself. */
 export const pages = {
@@ -39,10 +39,10 @@ const icon =
   '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1f6f50"/><path d="M22 20a7 7 0 1 0-1-8m1-5v5h-5" fill="none" stroke="#fff" stroke-width="3"/></svg>';
 
 /** Builds every page into `outdir`: NAME.html beside assets/NAME.js and assets/styles.css. */
-export async function buildWeb(outdir: string): Promise<void> {
+export function buildWeb(outdir: string): void {
   const root = join(import.meta.dirname, '../../web');
   mkdirSync(join(outdir, 'assets'), { recursive: true });
-  await build({
+  buildSync({
     entryPoints: Object.keys(pages).map((name) => join(root, 'pages', `${name}.tsx`)),
     outdir: join(outdir, 'assets'),
     bundle: true,

@@ -1,7 +1,9 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { Bundles } from '../constructs/bundling.ts';
+import { edgeSecret } from '../constructs/edge/edge-secret.ts';
 import { PublicApi } from '../constructs/public-api.ts';
 import { surround } from '../constructs/surroundings.ts';
 import type { Stage } from '../stages.ts';
@@ -27,12 +29,18 @@ export interface ServiceStackProps extends StackProps {
 
 /** Everything that can be replaced without losing a case. */
 export class ServiceStack extends Stack {
+  /** What stands in front of it needs: the API's host, the paths that lead there, and the secret that it asks for. */
+  readonly front: { readonly host: string; readonly paths: readonly string[]; readonly secret?: ISecret };
+
   constructor(scope: Construct, id: string, { stage, data, bundles, ...props }: ServiceStackProps) {
     super(scope, id, props);
     const bus = new EventBus(this, 'Bus', { eventBusName: stage.busName, description: 'What happened to cases, and what the shop says' });
-    surround(this, { stage, tables: data.tables, uploads: data.uploads, undelivered: data.undelivered, bus, bundles });
+    const secret = stage.edge === 'on' ? edgeSecret(this) : undefined;
+    const { tables, uploads, undelivered } = data;
+    surround(this, { stage, tables, uploads, undelivered, bus, bundles, ...(secret ? { edgeSecret: secret } : {}) });
 
-    const { api, url } = new PublicApi(this, 'PublicApi');
+    const front = new PublicApi(this, 'PublicApi');
+    const { api, url } = front;
     new Log(this, 'Log');
     new Orders(this, 'Orders');
     new Customers(this, 'Customers', { api });
@@ -46,6 +54,12 @@ export class ServiceStack extends Stack {
     new PersonalData(this, 'PersonalData', { api });
     new Operations(this, 'Operations', { api, workflow });
 
+    this.front = { host: front.host, paths: front.paths, ...(secret ? { secret } : {}) };
+    if (secret)
+      new CfnOutput(this, 'EdgeSecretName', {
+        value: secret.secretName,
+        description: 'Holds the keys that CloudFront shows to the API; see docs/runbook.md',
+      });
     new CfnOutput(this, 'ApiUrl', { value: url, description: 'Where the API answers, below it /v1' });
     new CfnOutput(this, 'BusName', { value: bus.eventBusName, description: 'Where the shop puts shop.order.* events' });
     new CfnOutput(this, 'ReturnWorkflowArn', { value: workflow.stateMachine.stateMachineArn, description: 'The return workflow' });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { extname, join, resolve } from 'node:path';
+import { pageFileFor } from '../../constructs/page-paths.ts';
 import { buildWeb, contentSecurityPolicy } from '../../constructs/web-bundle.ts';
 import type { LocalRequest, LocalResponse } from '../services/http-request.ts';
 
@@ -14,32 +15,19 @@ const TYPES: Record<string, string> = {
   '.map': 'application/json',
 };
 
-/** Which file serves a path; each page knows by itself what the rest of its path means. */
-function fileFor(path: string): string | undefined {
-  if (path === '/') return 'portal.html';
-  if (/^\/status\/[^/]+\/?$/.test(path)) return 'status.html';
-  if (/^\/approvals\/[^/]+\/?$/.test(path)) return 'approval.html';
-  if (/^\/clocks\/[^/]+\/?$/.test(path)) return 'clock.html';
-  if (path === '/console' || path.startsWith('/console/')) return 'console.html';
-  return /^\/assets\/[\w.-]+$/.test(path) ? path.slice(1) : undefined;
-}
-
-let built: Promise<void> | undefined;
+let built = false;
 
 /** Builds the pages once per process, when the first is asked for. */
-async function ready(): Promise<void> {
-  built ??= (async () => {
-    if (!existsSync(join(root, 'web/pages'))) return;
-    await buildWeb(outdir);
-  })();
-  await built;
+function makeReady(): void {
+  if (!built && existsSync(join(root, 'web/pages'))) buildWeb(outdir);
+  built = true;
 }
 
 /** A page for people, or undefined when the path is none. GET and HEAD only show. `uploads` is the origin that takes photos. */
 export async function staticPage({ method, path }: LocalRequest, uploads: string): Promise<LocalResponse | undefined> {
-  const name = method === 'GET' || method === 'HEAD' ? fileFor(path) : undefined;
+  const name = method === 'GET' || method === 'HEAD' ? pageFileFor(path) : undefined;
   if (name === undefined) return undefined;
-  await ready();
+  makeReady();
   const file = join(outdir, name);
   if (!existsSync(file)) return { status: 404, headers: { 'content-type': 'text/plain' }, body: 'This page does not exist.\n' };
   return {
