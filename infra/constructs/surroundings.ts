@@ -2,7 +2,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
-import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { IConstruct } from 'constructs';
 import type { Stage } from '../stages.ts';
 import type { Bundles } from './bundling.ts';
@@ -20,7 +20,7 @@ export interface Surroundings {
   readonly bus: EventBus;
   readonly bundles: Bundles;
   /** What CloudFront shows to the API, where the stage has an edge. */
-  readonly edgeSecret?: ISecret;
+  readonly edgeSecret?: Secret;
 }
 
 const known = new WeakMap<IConstruct, Surroundings>();

@@ -43,6 +43,7 @@ function flat(resolved: unknown): string {
     return items.map(flat).join(delimiter);
   }
   if ('Fn::GetAtt' in node) return `<${(node['Fn::GetAtt'] as string[]).join('.')}>`;
+  if (typeof node['Fn::Sub'] === 'string') return node['Fn::Sub'].replace(/\$\{([^}]+)\}/g, '<$1>');
   if ('Fn::ImportValue' in node) return flat(node['Fn::ImportValue']);
   if ('Ref' in node) return `<${node.Ref}>`;
   return JSON.stringify(node);

@@ -1,6 +1,6 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
-import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import type { Bundles } from '../constructs/bundling.ts';
 import { edgeSecret } from '../constructs/edge/edge-secret.ts';
@@ -30,7 +30,7 @@ export interface ServiceStackProps extends StackProps {
 /** Everything that can be replaced without losing a case. */
 export class ServiceStack extends Stack {
   /** What stands in front of it needs: the API's host, the paths that lead there, and the secret that it asks for. */
-  readonly front: { readonly host: string; readonly paths: readonly string[]; readonly secret?: ISecret };
+  readonly front: { readonly host: string; readonly paths: readonly string[]; readonly secret?: Secret };
 
   constructor(scope: Construct, id: string, { stage, data, bundles, ...props }: ServiceStackProps) {
     super(scope, id, props);

@@ -10,7 +10,7 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { HttpOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import type { ISecret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { edgeHeader } from '../../../functions/runtime/edge.ts';
 
@@ -20,7 +20,7 @@ export interface ApiBehindEdge {
   /** The paths that go to the API, as `/v1` and `/v1/*`. */
   readonly paths: readonly string[];
   /** The secret with the keys `a` and `b`, and which of them CloudFront shows. */
-  readonly secret: ISecret;
+  readonly secret: Secret;
   readonly key: 'a' | 'b';
 }
 

@@ -12,13 +12,13 @@ import {
   ViewerProtocolPolicy,
 } from 'aws-cdk-lib/aws-cloudfront';
 import { S3BucketOrigin } from 'aws-cdk-lib/aws-cloudfront-origins';
-import type { Bucket } from 'aws-cdk-lib/aws-s3';
+import type { IBucket } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
 import { pageFunctionCode } from '../page-paths.ts';
 import { contentSecurityPolicy } from '../web-bundle.ts';
 
 /** How CloudFront serves pages: from the bucket, each path led to its file, with headers that let a page do only what ours do. */
-export function pageBehaviour(scope: Construct, pages: Bucket, uploadsOrigin: string): BehaviorOptions {
+export function pageBehaviour(scope: Construct, pages: IBucket, uploadsOrigin: string): BehaviorOptions {
   const lead = new EdgeFunction(scope, 'LeadToPage', {
     comment: 'Leads a path to its page, or answers 404',
     code: FunctionCode.fromInline(pageFunctionCode()),

@@ -22,7 +22,7 @@ describe('the service stack', () => {
   it('has one function for each file', () => expect(Object.keys(lambdas)).toHaveLength(Object.keys(areas).length));
 
   it('comes after the data stack, under the names of its stage', () => {
-    expect(stacks.map((child) => child.node.id)).toEqual(['redress-data-dev', 'redress-service-dev']);
+    expect(stacks.map((child) => child.node.id).slice(0, 2)).toEqual(['redress-data-dev', 'redress-service-dev']);
     expect(stack.dependencies.some((other) => other instanceof DataStack)).toBe(true);
   });
 
@@ -96,5 +96,9 @@ describe('a local stage', () => {
     });
   });
 
-  it('has the very resources of a deployed one', () => expect(outline(local)).toEqual(outline(template)));
+  it('has the very resources of a deployed one but the key of the edge, which it has not', () => {
+    const { 'AWS::SecretsManager::Secret': keys, ...deployed } = outline(template);
+    expect(keys).toBe(1);
+    expect(outline(local)).toEqual(deployed);
+  });
 });
