@@ -35,10 +35,13 @@ export class EdgeStack extends Stack {
       defaultBehavior: pageBehaviour(this, bucket, `https://${data.uploads.bucketName}.s3.${this.region}.${this.urlSuffix}`),
       additionalBehaviors: apiBehaviours(this, { host, paths, secret, key: stage.edgeSecret }),
       httpVersion: HttpVersion.HTTP2_AND_3,
-      minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
       ...(firewall ? { webAclId: firewall } : {}),
       ...(stage.domain
-        ? { domainNames: [stage.domain.name], certificate: Certificate.fromCertificateArn(this, 'Certificate', stage.domain.certificate) }
+        ? {
+            domainNames: [stage.domain.name],
+            minimumProtocolVersion: SecurityPolicyProtocol.TLS_V1_2_2021,
+            certificate: Certificate.fromCertificateArn(this, 'Certificate', stage.domain.certificate),
+          }
         : {}),
     });
     this.say(stage);
