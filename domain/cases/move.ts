@@ -18,6 +18,10 @@ export interface Move {
   readonly case: ReturnCase;
   readonly records: readonly NewRecord[];
   readonly clocks?: readonly Clock[];
+  /** Pieces taken from the order in addition, of `sold`; the write is refused when fewer are returnable. */
+  readonly take?: readonly { lineId: string; quantity: number; sold: number }[];
+  /** An open approval that ends with its case. */
+  readonly endsApproval?: string;
   readonly giveBack?: readonly { lineId: string; quantity: number }[];
   /** From what remains to what is reserved; refused where less remains. */
   readonly reserve?: readonly OnLedger[];

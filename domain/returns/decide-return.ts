@@ -37,6 +37,14 @@ export function decideReturn(subject: Judged, order: SoldOrder, policy: ReturnPo
   return decided('approved', 'within-limit', { amount, limit, currency });
 }
 
+/** Decides a stored case. What a colleague changed is never approved by policy alone: people decide about it. */
+export function decideCase(subject: ReturnCase, order: SoldOrder, policy: ReturnPolicy): ReturnDecision {
+  const decision = decideReturn(subject, order, policy);
+  const changed = subject.terms > 1 && subject.lastEditedBy !== undefined;
+  const waved = decision.outcome === 'approved' || decision.outcome === 'keep-item';
+  return changed && waved ? decided('needs-approval', 'changed-by-colleague', { ...subject.value }) : decision;
+}
+
 function verdictOn(asked: Judged['lines'][number], subject: Judged, order: SoldOrder, policy: ReturnPolicy): LineVerdict {
   const line = order.lines.find(({ lineId }) => lineId === asked.lineId);
   if (!line) return { verdict: 'refused', because: { code: 'unknown-line', values: { lineId: asked.lineId } } };

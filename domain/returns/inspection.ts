@@ -46,6 +46,7 @@ export const inspect = transition<{ findings: readonly Finding[]; by: string; po
         status: refundable || open === 0 ? 'inspected' : 'awaiting-parcel',
         lines,
         findings: [...before.findings, ...findings],
+        lastEditedBy: by,
         promisedBy: ours.promisedBy ?? rest[0]!.dueAt,
       },
       records: [{ type: 'return.inspected.v1', data: { findings: [...findings], by, open, ...ours } }],

@@ -15,7 +15,7 @@ export interface Transition<Args> {
 }
 
 /** What a transition changes: fields to set, fields to drop, and the rest of the Move. */
-export interface Step extends Pick<Move, 'records' | 'clocks' | 'giveBack' | 'reserve' | 'settle' | 'release'> {
+export interface Step extends Pick<Move, 'records' | 'clocks' | 'giveBack' | 'take' | 'reserve' | 'settle' | 'release'> {
   readonly set?: Partial<ReturnCase>;
   readonly drop?: readonly ('task' | 'execution' | 'waitingFor' | 'question' | 'decision' | 'approvalId' | 'adjustment')[];
 }
@@ -50,16 +50,27 @@ export function giveBackOpen(before: ReturnCase): { giveBack: { lineId: string; 
   };
 }
 
-function moveOf(action: string, before: ReturnCase, { set = {}, drop = [], clocks = [], records, ...effects }: Step, on: Date): Move {
+function moveOf(action: string, before: ReturnCase, { set = {}, drop = [], clocks = [], records: told, ...effects }: Step, on: Date): Move {
   const after = structuredClone({ ...before, ...set });
   const ends = hasEnded(after.status) && !hasEnded(before.status);
+  const endsApproval = ends ? undecided(before, after) : undefined;
+  const records = endsApproval ? [...told, { type: 'approval.ended.v1', data: { approvalId: endsApproval, why: 'case-ended' } }] : told;
   const changed = [...clocks, ...(ends ? left(before.clocks, clocks) : [])];
   after.clocks = [...before.clocks.filter((old) => !changed.some((clock) => clock.clockId === old.clockId)), ...changed];
   if (after.status !== 'awaiting-customer') delete after.resumes;
   after.version = before.version + records.length;
   after.updatedAt = on.toISOString();
-  for (const field of ends ? ([...drop, 'waitingFor'] as const) : drop) delete after[field];
-  return { name: action, case: after, records, ...(changed.length > 0 ? { clocks: changed } : {}), ...effects };
+  for (const field of ends ? ([...drop, 'waitingFor', 'question'] as const) : drop) delete after[field];
+  return {
+    ...{ name: action, case: after, records, ...effects },
+    ...(changed.length > 0 ? { clocks: changed } : {}),
+    ...(endsApproval ? { endsApproval } : {}),
+  };
+}
+
+/** The approval that nobody has decided when its case ends. */
+function undecided(before: ReturnCase, after: ReturnCase): string | undefined {
+  return standing(before) === 'awaiting-approval' && after.decision === undefined ? before.approvalId : undefined;
 }
 
 function left(clocks: readonly Clock[], changed: readonly Clock[]): Clock[] {

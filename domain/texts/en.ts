@@ -16,6 +16,8 @@ export const en = {
   'window-over': '“{title}” could be returned until {until}; that date has passed.',
   'all-returned': 'All pieces of “{title}” are in a return already.',
   'remedy-not-offered': 'We do not offer {remedy} for returns. Please ask for a refund instead.',
+  'changed-by-colleague': 'A colleague changed the return to {amount}, so it is decided again.',
+  'changed-by-policy': 'The returns policy for this order changed; the return is worth {amount} now and is decided again.',
   'colleague-approved': 'A colleague looked at your request and approved it.',
   'colleague-refused': 'A colleague looked at your request and did not approve it.',
 
@@ -30,6 +32,8 @@ export const en = {
   'line-not-in-return': 'Line {lineId} is not part of this return. Choose one of its lines.',
   'more-than-open': 'Only {open} pieces of this line are still expected. Lower the quantity.',
   'deduction-above-value': 'These pieces are worth {amount}. Deduct at most that.',
+  'adjustment-below-zero': 'The return is worth {amount} without the adjustment. Take off at most that.',
+  'adjustment-above-paid': 'The payments of this order hold {amount} more. Lower the adjustment.',
   'reason-missing': 'Please say why. The customer reads the reason.',
 
   // Why something is not possible.

@@ -14,6 +14,8 @@ export const id: Record<keyof typeof en, string> = {
   'window-over': '“{title}” dapat diretur sampai {until}; tanggal itu sudah lewat.',
   'all-returned': 'Semua barang “{title}” sudah termasuk dalam sebuah retur.',
   'remedy-not-offered': 'Kami tidak menyediakan {remedy} untuk retur. Silakan minta pengembalian dana.',
+  'changed-by-colleague': 'Petugas mengubah retur ini menjadi {amount}, sehingga diputuskan lagi.',
+  'changed-by-policy': 'Kebijakan retur untuk pesanan ini berubah; nilai retur sekarang {amount} dan diputuskan lagi.',
   'colleague-approved': 'Petugas kami telah memeriksa permintaan Anda dan menyetujuinya.',
   'colleague-refused': 'Petugas kami telah memeriksa permintaan Anda dan tidak menyetujuinya.',
 
@@ -27,6 +29,8 @@ export const id: Record<keyof typeof en, string> = {
   'line-not-in-return': 'Baris {lineId} bukan bagian dari retur ini. Pilih salah satu barisnya.',
   'more-than-open': 'Hanya {open} barang dari baris ini yang masih ditunggu. Kurangi jumlahnya.',
   'deduction-above-value': 'Barang ini bernilai {amount}. Potongan tidak boleh lebih dari itu.',
+  'adjustment-below-zero': 'Tanpa penyesuaian, retur ini bernilai {amount}. Kurangi paling banyak sebesar itu.',
+  'adjustment-above-paid': 'Sisa pembayaran pesanan ini {amount}. Turunkan penyesuaiannya.',
   'reason-missing': 'Silakan sebutkan alasannya. Pelanggan akan membacanya.',
 
   stale: 'Retur ini diubah orang lain; sekarang versinya {version}. Baca lagi, lalu putuskan.',

@@ -81,16 +81,7 @@ export function openSteps(
   deadlines: readonly TransactItem[] = [],
 ): readonly Step<Part>[] {
   const { caseId, orderId, openedAt, lines } = move.case;
-  const counters = lines.map(({ lineId, quantity }): Step<Part> => {
-    const taken = {
-      TableName: table,
-      Key: { pk: `ORDER#${orderId}`, sk: `LINE#${lineId}` },
-      UpdateExpression: 'SET returnable = if_not_exists(returnable, :quantity) - :n',
-      ConditionExpression: 'attribute_not_exists(returnable) OR returnable >= :n',
-      ExpressionAttributeValues: { ':quantity': quantities.get(lineId) ?? 0, ':n': quantity },
-    };
-    return { label: { of: 'line', id: lineId }, item: { Update: taken } };
-  });
+  const counters = lines.map(({ lineId, quantity }) => takePieces(table, orderId, { lineId, quantity, sold: quantities.get(lineId) ?? 0 }));
   const link = { TableName: table, Item: { pk: `ORDER#${orderId}`, sk: `CASE#${caseId}`, caseId, openedAt } };
   return [
     casePut(table, move.case, { ConditionExpression: 'attribute_not_exists(pk)' }),
@@ -127,6 +118,8 @@ export function moveSteps(
   return [
     casePut(table, move.case, unmoved(before, options)),
     ...followers(table, move, before.version, deadlines),
+    ...(move.take ?? []).map((pieces) => takePieces(table, before.orderId, pieces)),
+    ...(move.endsApproval ? [endApproval(table, move.endsApproval)] : []),
     ...(move.giveBack ?? []).map(({ lineId, quantity }) =>
       update({ of: 'line', id: lineId }, `LINE#${lineId}`, 'SET returnable = returnable + :n', { ':n': quantity }),
     ),
@@ -148,6 +141,31 @@ function shifted(from: Pot, to: Pot): string {
   return `SET ${from} = if_not_exists(${from}, :n) - :n, ${to} = if_not_exists(${to}, :none) + :n`;
 }
 type Pot = 'remaining' | 'reserved' | 'refunded';
+
+/** Pieces taken from an order's line, of which the order sold `sold`: its counter begins with the first return. */
+function takePieces(table: string, orderId: string, { lineId, quantity, sold }: NonNullable<Move['take']>[number]): Step<Part> {
+  const taken = {
+    TableName: table,
+    Key: { pk: `ORDER#${orderId}`, sk: `LINE#${lineId}` },
+    UpdateExpression: 'SET returnable = if_not_exists(returnable, :quantity) - :n',
+    ConditionExpression: 'attribute_not_exists(returnable) OR returnable >= :n',
+    ExpressionAttributeValues: { ':quantity': sold, ':n': quantity },
+  };
+  return { label: { of: 'line', id: lineId }, item: { Update: taken } };
+}
+
+/** The approval of a case that ends leaves the list of those that wait. */
+function endApproval(table: string, approvalId: string): Step<Part> {
+  const ended = {
+    TableName: table,
+    Key: { pk: `APPROVAL#${approvalId}`, sk: 'APPROVAL' },
+    UpdateExpression: 'SET #status = :ended, statusShard = :shard',
+    ConditionExpression: 'attribute_exists(pk)',
+    ExpressionAttributeNames: { '#status': 'status' },
+    ExpressionAttributeValues: { ':ended': 'ended', ':shard': `approval-ended#${shardOf(approvalId)}` },
+  };
+  return { label: { of: 'clock' }, item: { Update: ended } };
+}
 
 /**
  * Nobody moved the case since it was read: the version is the same, and so is who holds it, for a claim may leave no record. A task

@@ -1,7 +1,5 @@
 import * as z from 'zod';
-import { type Approval, approvalStatus, openApproval } from '../../domain/approvals/approval.ts';
-import { approvalClock } from '../../domain/approvals/approval-clock.ts';
-import { panelChange } from '../../domain/approvals/panel-change.ts';
+import { type Approval, approvalStatus } from '../../domain/approvals/approval.ts';
 import { Because } from '../../domain/cases/because.ts';
 import { isNotPossible, type Move, type NotPossible } from '../../domain/cases/move.ts';
 import { ClaimLost } from '../../domain/errors.ts';
@@ -16,7 +14,8 @@ import { policies } from '../adapters/policies.ts';
 import { vault } from '../adapters/vault.ts';
 import { newApprovalId } from '../runtime/random.ts';
 import { task } from '../runtime/task.ts';
-import { type Deciders, deciders, matterOf } from './approval-desk.ts';
+import { deciders, matterOf } from './approval-desk.ts';
+import { firstAsked } from './first-asked.ts';
 
 /**
  * Asks people to decide: approval, token and `step.waiting` in one transaction. Asked again (a crash, a restart) an approval that is
@@ -49,19 +48,6 @@ export const { handler, run } = task({
     return {};
   },
 });
-
-/** A new approval with those who are asked first, their clock, and a manager's task when nobody may decide. */
-export function firstAsked(
-  asked: { approvalId: string; subject: ReturnCase; beneficiary?: string | undefined; because: Because },
-  { rules: policy, staff }: Deciders,
-  now: Date,
-) {
-  const { subject, beneficiary } = asked;
-  const matter = { subject, beneficiary };
-  const opened = openApproval({ ...asked, policy, on: now });
-  const { approval, to, task: managers } = panelChange({ approval: opened, matter, policy, people: staff }, now);
-  return { approval, to, task: managers, clock: approvalClock({ approval, matter, policy, people: staff }, now) };
-}
 
 /** The case's approval, if it waits for a decision. */
 function stillOpen(former: Approval | undefined, subject: ReturnCase, now: Date): string | undefined {

@@ -4,6 +4,7 @@ import { CaseId } from '../../domain/identifiers.ts';
 import { PeoplePolicy } from '../../domain/people/people-policy.ts';
 import type { ReturnCase } from '../../domain/returns/return-case.ts';
 import { ReturnPolicy } from '../../domain/returns/return-policy.ts';
+import { type Approvals, approvals } from '../adapters/approvals.ts';
 import { type Cases, cases, type Extra } from '../adapters/cases.ts';
 import { type Claims, claims } from '../adapters/claims.ts';
 import { type Orders, orders } from '../adapters/orders.ts';
@@ -23,6 +24,7 @@ import { caseView } from './case-view.ts';
 
 /** Where colleagues work on cases. */
 export interface CaseDesk {
+  readonly approvals: Approvals;
   readonly cases: Cases;
   readonly claims: Claims;
   readonly editions: SlaEditions;
@@ -36,6 +38,7 @@ export interface CaseDesk {
 
 export function caseDesk(): CaseDesk {
   return {
+    approvals: approvals(),
     cases: cases(),
     claims: claims(),
     editions: slaEditions(),

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { Because } from '../../domain/cases/because.ts';
 import { isNotPossible } from '../../domain/cases/move.ts';
 import { CaseId } from '../../domain/identifiers.ts';
-import { decideReturn, type ReturnDecision } from '../../domain/returns/decide-return.ts';
+import { decideCase, type ReturnDecision } from '../../domain/returns/decide-return.ts';
 import type { ReturnCase } from '../../domain/returns/return-case.ts';
 import { decide, decided } from '../../domain/returns/return-decision.ts';
 import { ReturnPolicy } from '../../domain/returns/return-policy.ts';
@@ -30,11 +30,17 @@ export const { handler, run } = task({
     const sold = subject && (await orders.read(subject.orderId));
     if (!subject || !sold) return { outcome: 'overtaken' };
     const policy = policyBody(ReturnPolicy, await policies.version('returns', subject.policyVersion));
-    const decision = decideReturn(subject, sold.order, policy);
     const claim = { execution, claim: true };
-    const outcome = await cases.change(caseId, (before) => decide(before, { execution, decision, policy }, now), [], claim);
+    const outcome = await cases.change(
+      caseId,
+      (before) => decide(before, { execution, decision: decideCase(before, sold.order, policy), policy }, now),
+      [],
+      claim,
+    );
     if (!outcome || 'refused' in outcome) return { outcome: 'overtaken' };
-    return isNotPossible(outcome) ? tooLate(outcome.current, execution) : taken(outcome.moved, decision);
+    return isNotPossible(outcome)
+      ? tooLate(outcome.current, execution)
+      : taken(outcome.moved, decideCase(outcome.moved, sold.order, policy));
   },
 });
 

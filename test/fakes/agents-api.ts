@@ -17,7 +17,7 @@ export function agentsApi<D>(routes: readonly Route<D>[], deps: D) {
   const { handler } = api({ connect: () => deps, callers: () => ({ holderOf }), routes });
   return async (
     who: Colleague | 'customer',
-    call: `${'GET' | 'POST' | 'PUT'} ${string}`,
+    call: `${'GET' | 'POST' | 'PUT' | 'PATCH'} ${string}`,
     { body, query = '', headers = {} }: Asked = {},
   ) => {
     const [method, path] = call.split(' ') as [string, string];

@@ -1,0 +1,95 @@
+import type { Because } from '../cases/because.ts';
+import type { Money } from '../money.ts';
+import type { SoldOrder } from '../orders/order.ts';
+import { type Ledger, remainingOf } from '../refunds/ledger.ts';
+import type { ReturnDecision } from './decide-return.ts';
+import { quoteReturn } from './quote-return.ts';
+import type { Fee, ReturnCase, ReturnLine } from './return-case.ts';
+import type { ReturnPolicy } from './return-policy.ts';
+import { checkRequest, type RequestFault } from './return-request.ts';
+import type { Counters } from './returnable.ts';
+
+/** What a colleague changes. `lines` are all lines of the return as they shall be; `adjustment` is added to the refund, in minor units. */
+export interface TermsWanted {
+  readonly lines?: readonly { readonly lineId: string; readonly quantity: number; readonly reason?: string | undefined }[] | undefined;
+  readonly adjustment?: { readonly amount: number } | undefined;
+  readonly remedy?: ReturnCase['remedy'] | undefined;
+}
+
+/** What the order and its payments say, and the policy that the case is judged by from now on. */
+export interface Shop {
+  readonly order: SoldOrder;
+  readonly ledgers: readonly Ledger[];
+  readonly counters: Counters;
+  readonly policy: ReturnPolicy;
+  readonly policyVersion: number;
+}
+
+/** The terms as they shall be, and what policy says about them. */
+export interface Terms {
+  readonly lines: ReturnLine[];
+  readonly fees: readonly Fee[];
+  readonly value: Money;
+  readonly remedy: ReturnCase['remedy'];
+  readonly adjustment: number;
+  readonly policyVersion: number;
+  readonly decision: ReturnDecision;
+  /** Pieces of the order, by line. */
+  readonly sold: ReadonlyMap<string, number>;
+}
+
+/** A colleague has looked at the goods or spoken to the customer: they need no photo and no comment. */
+const onlyForCustomers = new Set(['photo-needed', 'comment-needed']);
+
+/** Counts a return again with other lines, another adjustment, remedy or policy. Or everything that is wrong, by pointer. */
+export function requote(subject: ReturnCase, wanted: TermsWanted, shop: Shop): Terms | { readonly faults: readonly RequestFault[] } {
+  const { order, ledgers, policy } = shop;
+  const lines = (wanted.lines ?? subject.lines).map(({ lineId, quantity, reason }) => {
+    const known = subject.lines.find((line) => line.lineId === lineId);
+    return { lineId, quantity, reason: reason ?? known?.reason ?? '', photos: known?.photos ?? [] };
+  });
+  const remedy = wanted.remedy ?? subject.remedy;
+  const request = { orderId: subject.orderId, lines, remedy, route: subject.route };
+  const counters = withOwn(shop.counters, subject, order);
+  const faults = [
+    ...(wanted.lines ? checkRequest(request, order, counters, policy).filter(({ because }) => !onlyForCustomers.has(because.code)) : []),
+    ...((policy.remedies as readonly string[]).includes(remedy) ? [] : [fault('/remedy', 'remedy-not-offered', { remedy })]),
+  ];
+  if (faults.length > 0) return { faults };
+  const quote = quoteReturn(request, order, ledgers, policy, counters, new Date(subject.openedAt));
+  const adjustment = wanted.adjustment?.amount ?? subject.adjustment?.amount ?? 0;
+  const { currency } = order;
+  const amount = quote.value.amount + adjustment;
+  if (amount < 0) return { faults: [fault('/adjustment/amount', 'adjustment-below-zero', { amount: quote.value.amount, currency })] };
+  const left = remainingOf(ledgers);
+  if (adjustment > 0 && amount > left)
+    return { faults: [fault('/adjustment/amount', 'adjustment-above-paid', { amount: left, currency })] };
+  return {
+    lines: lines.map((line) => ({
+      ...line,
+      open: line.quantity,
+      amount: quote.lines.find(({ lineId }) => lineId === line.lineId)?.amount ?? 0,
+    })),
+    fees: quote.fees,
+    value: { amount, currency },
+    remedy,
+    adjustment,
+    policyVersion: shop.policyVersion,
+    decision: quote.decision,
+    sold: new Map(order.lines.map(({ lineId, quantity }) => [lineId, quantity])),
+  };
+}
+
+/** The order's counters as if this return had not taken its pieces. */
+function withOwn(counters: Counters, subject: ReturnCase, order: SoldOrder): Counters {
+  const own = new Map(counters);
+  for (const { lineId, open } of subject.lines) {
+    const sold = order.lines.find((line) => line.lineId === lineId)?.quantity ?? open;
+    own.set(lineId, Math.min(sold, (counters.get(lineId) ?? sold - open) + open));
+  }
+  return own;
+}
+
+function fault(pointer: string, code: string, values: Because['values']): RequestFault {
+  return { pointer, because: { code, values } };
+}
