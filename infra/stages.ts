@@ -16,7 +16,7 @@ export type Stage = Omit<Settings, 'mailIdentity' | 'publicUrl' | 'secrets'> & {
   /** Where customers reach the pages, without a slash at the end; links in mails start with it. */
   readonly publicUrl: string;
   /** The names of secrets in Secrets Manager. */
-  readonly secrets: Readonly<Record<'stripe' | 'payments' | 'carrier' | 'escalation' | 'slack' | 'edge', string>>;
+  readonly secrets: Readonly<Record<'stripe' | 'payments' | 'carrier' | 'escalation' | 'slack', string>>;
 };
 
 /** The settings of a stage by its name, with what the caller knows better. Throws an Error that names each wrong field. */
@@ -72,7 +72,6 @@ function filledIn(settings: Settings): Stage {
       carrier: secrets.carrier ?? secretOf('carrier-webhook'),
       escalation: secrets.escalation ?? secretOf('escalation-webhook'),
       slack: secrets.slack ?? secretOf('slack'),
-      edge: secretOf('edge'),
     },
   };
 }

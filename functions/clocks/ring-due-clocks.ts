@@ -6,6 +6,7 @@ import { type Cases, cases } from '../adapters/cases.ts';
 import { type DueClock, type DueClocks, dueClocks } from '../adapters/due-clocks.ts';
 import { onceAPass, type PassEditions, slaEditions } from '../adapters/sla-editions.ts';
 import type { Timekeeper } from '../adapters/timekeeper.ts';
+import { type Figures, figures } from '../runtime/figures.ts';
 import { errorFields, log } from '../runtime/logger.ts';
 import { scheduled } from '../runtime/scheduled.ts';
 import { nextDuty } from './next-duty.ts';
@@ -16,12 +17,13 @@ interface Deps {
   readonly due: DueClocks;
   readonly deadlines: Pick<Timekeeper, 'read' | 'standing' | 'settle'>;
   readonly editions: PassEditions;
+  readonly figures: Figures;
 }
 
 function connect(): Deps {
   const editions = onceAPass(slaEditions());
   const deadlines = staffedTimekeeper(editions);
-  return { cases: cases(deadlines), due: dueClocks(), deadlines, editions };
+  return { cases: cases(deadlines), due: dueClocks(), deadlines, editions, figures: figures() };
 }
 
 /** Some clocks did not ring: the others did, and the next minute tries again. */
@@ -39,9 +41,10 @@ export const { handler, run } = scheduled({
     let stuck = 0;
     deps.editions.renew();
     const clocks = await deps.due.upTo(now);
-    // The alarm on late clocks reads this line, each minute.
+    // The alarm on late clocks hears this figure, each minute.
     const oldest = clocks[0] ? now.getTime() - Date.parse(clocks[0].wakeAt) : 0;
-    log('clocks looked at', { count: clocks.length, overdueSeconds: Math.round(oldest / 1000) });
+    deps.figures.tell({ OldestOverdueWake: Math.round(oldest / 1000) });
+    log('clocks looked at', { count: clocks.length });
     for (const clock of once(clocks)) {
       await ring(clock, deps, now).catch((error: unknown) => {
         log('schedule failed', { caseId: clock.caseId, clockId: clock.clockId, ...errorFields(error) });

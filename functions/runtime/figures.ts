@@ -1,6 +1,9 @@
 import { settings } from './settings.ts';
 
 const units = {
+  OpenCases: 'Count',
+  RefundsPending: 'Count',
+  OldestOverdueWake: 'Seconds',
   OpenDeadlines: 'Count',
   DeadlinesAtRisk: 'Count',
   BreachedDeadlines: 'Count',
@@ -13,8 +16,8 @@ export type Figure = keyof typeof units;
 
 /** Figures for CloudWatch. */
 export interface Figures {
-  /** Figures of this moment; of one measure only when it is named. */
-  tell(values: Partial<Record<Figure, number>>, of?: { readonly measure: string }): void;
+  /** Figures of this moment; of one measure, kind or status only when it is named. */
+  tell(values: Partial<Record<Figure, number>>, of?: Readonly<Record<string, string>>): void;
 }
 
 /**

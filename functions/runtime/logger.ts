@@ -54,8 +54,6 @@ export interface LogFields {
   readonly status?: number | string;
   readonly count?: number;
   readonly durationMs?: number;
-  /** How long the oldest due clock has been due. */
-  readonly overdueSeconds?: number;
   /** An error's name, never its message: messages quote what people typed. */
   readonly error?: string;
   /** Where an unexpected error was thrown: stack frames without the message. */

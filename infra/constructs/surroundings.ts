@@ -3,6 +3,7 @@ import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Key } from 'aws-cdk-lib/aws-kms';
 import type { Bucket } from 'aws-cdk-lib/aws-s3';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
+import type { Topic } from 'aws-cdk-lib/aws-sns';
 import type { IConstruct } from 'constructs';
 import type { Stage } from '../stages.ts';
 import type { Bundles } from './bundling.ts';
@@ -19,6 +20,10 @@ export interface Surroundings {
   readonly undelivered: Bucket;
   readonly bus: EventBus;
   readonly bundles: Bundles;
+  /** Encrypts what workflows were given and answered. */
+  readonly historyKey: Key;
+  /** Where every alarm goes. */
+  readonly alarms: Topic;
   /** What CloudFront shows to the API, where the stage has an edge. */
   readonly edgeSecret?: Secret;
 }

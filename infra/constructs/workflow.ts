@@ -4,8 +4,16 @@ import { join, resolve } from 'node:path';
 import { ArnFormat, Duration, RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { Rule, RuleTargetInput } from 'aws-cdk-lib/aws-events';
 import { SfnStateMachine } from 'aws-cdk-lib/aws-events-targets';
+import { Grant, type IRole, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { DefinitionBody, LogLevel, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import {
+  CustomerManagedEncryptionConfiguration,
+  DefinitionBody,
+  LogLevel,
+  StateMachine,
+  StateMachineType,
+} from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
 import { DeadLetters } from './dead-letters.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
@@ -35,6 +43,8 @@ export interface WorkflowProps {
   readonly express?: true;
 }
 
+const usingHistory = ['kms:Decrypt', 'kms:GenerateDataKey'];
+
 /** The most states that a journey may pass. */
 const mostStates = 10;
 
@@ -48,11 +58,13 @@ export class Workflow extends Construct {
     const problems = problemsOf(text, props);
     if (problems.length > 0) throw new Error([`workflows/${props.definition} cannot be deployed:`, ...problems].join('\n- '));
 
-    const { stage } = surroundingsOf(this);
+    const { stage, historyKey } = surroundingsOf(this);
     this.stateMachine = new StateMachine(this, 'StateMachine', {
       stateMachineType: props.express ? StateMachineType.EXPRESS : StateMachineType.STANDARD,
       definitionBody: DefinitionBody.fromString(text),
       definitionSubstitutions: Object.fromEntries(props.tasks.map((task) => [task.node.id, task.live.functionArn])),
+      // The CDK's own classes do not fit its interfaces under exactOptionalPropertyTypes.
+      encryptionConfiguration: new CustomerManagedEncryptionConfiguration(historyKey as IKey, Duration.minutes(5)),
       tracingEnabled: true,
       logs: {
         destination: new LogGroup(this, 'Logs', { retention: stage.retention.logDays, removalPolicy: RemovalPolicy.DESTROY }),
@@ -92,18 +104,28 @@ export class Workflow extends Construct {
   mayDescribeExecutions(by: TaskFunction): void {
     const anyBecause = 'Every execution of this one state machine: EventBridge makes their names.';
     by.may({ actions: ['states:DescribeExecution'], resources: [this.executions], anyBecause });
+    this.mayUseHistory(by);
   }
 
   /** Lets a function answer the tasks that wait. */
   mayAnswerTasks(by: TaskFunction): void {
     by.may({ actions: ['states:SendTaskSuccess', 'states:SendTaskFailure'], resources: [this.stateMachine.stateMachineArn] });
+    this.mayUseHistory(by);
+  }
+
+  /** Whoever reads an execution, or hands it something, needs its key as well. */
+  private mayUseHistory(by: TaskFunction): void {
+    by.may({ actions: usingHistory, resources: [surroundingsOf(this).historyKey.keyArn] });
   }
 
   private startOn({ startsWhen, impact }: WorkflowProps): void {
     const { queue } = new DeadLetters(this, 'DeadLetters', { impact });
     const rule = new Rule(this, 'Rule', { ...startsWhen, description: `Starts the workflow ${this.node.id}` });
+    const starter = new Role(this, 'Starter', { assumedBy: new ServicePrincipal('events.amazonaws.com') });
+    Grant.addToPrincipal({ grantee: starter, actions: usingHistory, resourceArns: [surroundingsOf(this).historyKey.keyArn] });
     rule.addTarget(
       new SfnStateMachine(this.stateMachine, {
+        role: starter as IRole,
         input: RuleTargetInput.fromEventPath('$.detail'),
         deadLetterQueue: queue,
         maxEventAge: Duration.days(1),

@@ -34,6 +34,8 @@ const keys = {
 export class DataStack extends Stack {
   readonly tables: Tables;
   readonly uploads: Bucket;
+  /** Encrypts the history of workflows: it outlives them by 90 days. */
+  readonly historyKey: Key;
   /** Log records that the relay could not put on the bus, whole. */
   readonly undelivered: Bucket;
 
@@ -43,6 +45,7 @@ export class DataStack extends Stack {
     const people = this.encryptedTable('People', 'Personal data and all free text of Redress', true);
     const vault = this.encryptedTable('Vault', 'Task tokens of Redress', false);
     this.tables = { cases: { table: cases }, people, vault };
+    this.historyKey = ownKey(this, 'HistoryKey', 'History of the workflows of Redress');
     this.uploads = this.privateBucket('Uploads', {
       lifecycleRules: [
         { abortIncompleteMultipartUploadAfter: Duration.days(1), expiration: Duration.days(props.stage.retention.uploadDays) },
@@ -89,7 +92,7 @@ export class DataStack extends Stack {
   }
 
   private encryptedTable(id: string, description: string, recoverable: boolean): { table: Table; key: Key } {
-    const key = new Key(this, `${id}Key`, { description, enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN });
+    const key = ownKey(this, `${id}Key`, description);
     const table = new Table(this, id, {
       ...keys,
       encryption: TableEncryption.CUSTOMER_MANAGED,
@@ -119,4 +122,9 @@ export class DataStack extends Stack {
     });
     return bucket;
   }
+}
+
+/** A key of the shop's own; what it encrypted is lost with it, so that it is never deleted by a deployment. */
+function ownKey(scope: Construct, id: string, description: string): Key {
+  return new Key(scope, id, { description, enableKeyRotation: true, removalPolicy: RemovalPolicy.RETAIN });
 }

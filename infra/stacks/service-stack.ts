@@ -2,6 +2,7 @@ import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
+import { AlarmTopic } from '../constructs/alarm-topic.ts';
 import type { Bundles } from '../constructs/bundling.ts';
 import { edgeSecret } from '../constructs/edge/edge-secret.ts';
 import { PublicApi } from '../constructs/public-api.ts';
@@ -19,6 +20,7 @@ import { Orders } from './service/orders.ts';
 import { PersonalData } from './service/personal-data.ts';
 import { ReturnWorkflow } from './service/return-workflow.ts';
 import { Waiting } from './service/waiting.ts';
+import { Watch } from './service/watch.ts';
 import { Webhooks } from './service/webhooks.ts';
 
 export interface ServiceStackProps extends StackProps {
@@ -36,8 +38,9 @@ export class ServiceStack extends Stack {
     super(scope, id, props);
     const bus = new EventBus(this, 'Bus', { eventBusName: stage.busName, description: 'What happened to cases, and what the shop says' });
     const secret = stage.edge === 'on' ? edgeSecret(this) : undefined;
-    const { tables, uploads, undelivered } = data;
-    surround(this, { stage, tables, uploads, undelivered, bus, bundles, ...(secret ? { edgeSecret: secret } : {}) });
+    const { tables, uploads, undelivered, historyKey } = data;
+    const { topic: alarms } = new AlarmTopic(this, 'Alarms', { email: stage.alarmEmail });
+    surround(this, { stage, tables, uploads, undelivered, bus, bundles, alarms, historyKey, ...(secret ? { edgeSecret: secret } : {}) });
 
     const front = new PublicApi(this, 'PublicApi');
     const { api, url } = front;
@@ -53,12 +56,13 @@ export class ServiceStack extends Stack {
     new Notices(this, 'Notices');
     new PersonalData(this, 'PersonalData', { api });
     new Operations(this, 'Operations', { api, workflow });
+    new Watch(this, 'Watch', { api, workflow });
 
     this.front = { host: front.host, paths: front.paths, ...(secret ? { secret } : {}) };
     if (secret)
       new CfnOutput(this, 'EdgeSecretName', {
         value: secret.secretName,
-        description: 'Holds the keys that CloudFront shows to the API; see docs/runbook.md',
+        description: 'Holds the keys that CloudFront shows to the API; see docs/procedures.md',
       });
     new CfnOutput(this, 'ApiUrl', { value: url, description: 'Where the API answers, below it /v1' });
     new CfnOutput(this, 'BusName', { value: bus.eventBusName, description: 'Where the shop puts shop.order.* events' });

@@ -3,7 +3,7 @@ import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
 import { acknowledge } from '../acknowledge.ts';
 
-/** What CloudFront shows to the API: key `a`, made here, and key `b`, empty until somebody rotates (docs/runbook.md says how). */
+/** What CloudFront shows to the API: key `a`, made here, and key `b`, empty until somebody rotates (docs/procedures.md says how). */
 export function edgeSecret(scope: Construct): Secret {
   const secret = new Secret(scope, 'EdgeSecret', {
     description: 'Shown by CloudFront to the API of Redress: {a, b}, both valid, an empty one never',
@@ -18,7 +18,7 @@ export function edgeSecret(scope: Construct): Secret {
   acknowledge(
     secret,
     'AwsSolutions-SMG4',
-    'CloudFront must send the new key before the old one is taken away: the runbook rotates it in three steps.',
+    'CloudFront must send the new key before the old one is taken away: docs/procedures.md rotates it in three steps.',
   );
   return secret;
 }

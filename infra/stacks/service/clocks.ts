@@ -1,9 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
-import { FilterPattern, MetricFilter } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { ClockRang } from '../../../events/clock-rang.ts';
 import { PolicyPublished } from '../../../events/policy-published.ts';
 import { EventSubscription } from '../../constructs/event-subscription.ts';
+import { figure } from '../../constructs/figure.ts';
 import { ImpactAlarm } from '../../constructs/impact-alarm.ts';
 import { surroundingsOf } from '../../constructs/surroundings.ts';
 import { TaskFunction } from '../../constructs/task-function.ts';
@@ -42,20 +42,14 @@ export class Clocks extends Construct {
       when: hears(surroundingsOf(this).bus, [PolicyPublished]),
       impact: 'Open cases keep the deadlines of the policy before until something happens to them.',
     });
-    this.alarmWhenLate(ring);
+    this.alarmWhenLate();
   }
 
-  /** RingDueClocks logs `overdueSeconds` of the oldest due clock each minute, 0 when none is due. */
-  private alarmWhenLate(ring: TaskFunction): void {
-    const overdue = new MetricFilter(this, 'Overdue', {
-      logGroup: ring.logGroup,
-      filterPattern: FilterPattern.exists('$.overdueSeconds'),
-      metricNamespace: 'Redress',
-      metricName: `OldestOverdueWake-${surroundingsOf(this).stage.stage}`,
-      metricValue: '$.overdueSeconds',
-    });
+  /** RingDueClocks tells each minute how long the oldest due clock has been due, 0 when none is. */
+  private alarmWhenLate(): void {
+    const { stage } = surroundingsOf(this);
     new ImpactAlarm(this, 'OldestWake', {
-      metric: overdue.metric({ statistic: 'Maximum', period: Duration.minutes(5) }),
+      metric: figure('OldestOverdueWake', stage, { statistic: 'Maximum', period: Duration.minutes(5) }),
       above: Duration.minutes(5).toSeconds(),
       impact: 'Deadlines pass unnoticed: promises to customers break silently.',
       look: 'the logs of RingDueClocks.',

@@ -1,9 +1,10 @@
+import { Duration } from 'aws-cdk-lib';
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
 import { ApiFunction } from '../../constructs/api-function.ts';
 import { EventSubscription } from '../../constructs/event-subscription.ts';
 import { TaskFunction } from '../../constructs/task-function.ts';
-import { hearsStopped } from '../../constructs/triggers.ts';
+import { every, hearsStopped } from '../../constructs/triggers.ts';
 import type { Workflow } from '../../constructs/workflow.ts';
 
 /** What keeps the rest honest: a stopped workflow becomes the task of a person, and somebody can ask whether we are there. */
@@ -16,6 +17,17 @@ export class Operations extends Construct {
       to: hand,
       when: hearsStopped(workflow.stateMachine.stateMachineArn),
       impact: 'Cases whose workflow failed lie still and belong to nobody.',
+    });
+    new EventSubscription(this, 'EveryHour', {
+      to: new TaskFunction(this, 'MeasureCases', {
+        area: 'operations',
+        reads: ['cases'],
+        queries: ['byStatus'],
+        timeout: Duration.minutes(1),
+      }),
+      when: every(Duration.hours(1)),
+      worth: Duration.minutes(30),
+      impact: 'Nobody sees how many cases are open and how many refunds are pending.',
     });
     new ApiFunction(this, 'ServeHealth', { area: 'service', api, at: ['/healthz'], below: ['/v1'] });
   }

@@ -14,6 +14,7 @@ import { onceAPass, slaEditionsTable } from '../../../functions/adapters/sla-edi
 import { timekeeperTable } from '../../../functions/adapters/timekeeper.ts';
 import { run as review } from '../../../functions/clocks/review-deadlines.ts';
 import { run } from '../../../functions/clocks/ring-due-clocks.ts';
+import { figures } from '../../../functions/runtime/figures.ts';
 import { agent, aReturn, mustMove } from '../../builders/a-return.ts';
 import { anSlaPolicy, calendars, target } from '../../builders/an-sla-case.ts';
 import { localTables } from '../../fakes/local-tables.ts';
@@ -40,7 +41,7 @@ async function office(policy: object = { targets, ladder: ladder.map((rung) => (
   const deadlines = timekeeperTable(documents, 'cases', editions);
   const cases = casesTable(documents, 'cases', deadlines);
   const due = dueClocksTable(documents, 'cases');
-  const deps = { cases, due, deadlines, editions };
+  const deps = { cases, due, deadlines, editions, figures: figures(() => undefined) };
   const open = async (caseId = 'R-00000001', at = start): Promise<ReturnCase> => {
     const instant = at.toISOString();
     const promisedBy = new Date(at.getTime() + 2 * 86_400_000).toISOString();

@@ -1,15 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import { dueClocksTable } from '../../../functions/adapters/due-clocks.ts';
 import { run } from '../../../functions/clocks/ring-due-clocks.ts';
+import { figures } from '../../../functions/runtime/figures.ts';
 import { walked } from '../../builders/a-return.ts';
 import { approve, noon, storedReturn, twoMugs } from '../../fakes/stored-return.ts';
 
+const silent = figures(() => undefined);
 const afterDays = (days: number) => new Date(noon.getTime() + days * 86_400_000);
 
 async function anApprovedReturn() {
   const stored = await storedReturn(walked(twoMugs(), approve));
   const due = dueClocksTable(stored.documents, 'cases');
-  const tick = async (now: Date) => await run({ now }, { ...stored, due });
+  const tick = async (now: Date) => await run({ now }, { ...stored, due, figures: silent });
   const rungs = async () =>
     (await stored.cases.log(stored.caseId)).filter(({ type }) => type === 'clock.rang.v1').map(({ data }) => data.rung);
   return { ...stored, due, tick, rungs };
@@ -47,7 +49,7 @@ describe('ring-due-clocks', () => {
   it('believes the case, not the index', async () => {
     const { due, rungs, caseId, ...stored } = await anApprovedReturn();
     const stale = [{ clockId: `${caseId}.parcel`, caseId, measure: 'parcel' as const, wakeAt: noon.toISOString() }];
-    await run({ now: afterDays(1) }, { ...stored, due: { ...due, upTo: async () => stale } });
+    await run({ now: afterDays(1) }, { ...stored, due: { ...due, upTo: async () => stale }, figures: silent });
     expect(await rungs()).toEqual([]);
   });
 
@@ -60,7 +62,9 @@ describe('ring-due-clocks', () => {
       return await cases.change(id, ...rest);
     };
 
-    await expect(run({ now: afterDays(7) }, { ...stored, cases: { ...cases, change }, due: { upTo } })).rejects.toMatchObject({
+    await expect(
+      run({ now: afterDays(7) }, { ...stored, cases: { ...cases, change }, due: { upTo }, figures: silent }),
+    ).rejects.toMatchObject({
       name: 'ClocksStuck',
     });
 

@@ -3,6 +3,7 @@ import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, expect, it } from 'vitest';
 import { dueClocksTable } from '../../../functions/adapters/due-clocks.ts';
 import { run as ring } from '../../../functions/clocks/ring-due-clocks.ts';
+import { figures } from '../../../functions/runtime/figures.ts';
 import { republish } from '../../../scripts/republish.ts';
 import { walked } from '../../builders/a-return.ts';
 import { approve, noon, storedReturn, twoMugs } from '../../fakes/stored-return.ts';
@@ -21,7 +22,7 @@ async function aLogOfTwoRings() {
   const stored = await storedReturn(walked(twoMugs(), approve));
   const { documents, cases, caseId } = stored;
   const due = dueClocksTable(documents, 'cases');
-  for (const days of [7, 11]) await ring({ now: afterDays(days) }, { ...stored, due });
+  for (const days of [7, 11]) await ring({ now: afterDays(days) }, { ...stored, due, figures: figures(() => undefined) });
   const announce = async (since: Date) =>
     await republish({ documents, bus: new EventBridgeClient({}), table: 'cases', busName: 'redress', since: since.toISOString() });
   return { announce, log: async () => await cases.log(caseId) };

@@ -1,0 +1,16 @@
+import { CfnOutput } from 'aws-cdk-lib';
+import { Topic } from 'aws-cdk-lib/aws-sns';
+import { EmailSubscription } from 'aws-cdk-lib/aws-sns-subscriptions';
+import { Construct } from 'constructs';
+
+/** Where every alarm goes: to the stage's address, and to whatever else subscribes. Alarms name no person, so AWS's own encryption will do. */
+export class AlarmTopic extends Construct {
+  readonly topic: Topic;
+
+  constructor(scope: Construct, id: string, { email }: { readonly email: string | undefined }) {
+    super(scope, id);
+    this.topic = new Topic(this, 'Topic', { displayName: 'Redress', enforceSSL: true });
+    if (email) this.topic.addSubscription(new EmailSubscription(email));
+    new CfnOutput(this, 'TopicArn', { value: this.topic.topicArn, description: 'Every alarm; subscribe whatever should hear them' });
+  }
+}
