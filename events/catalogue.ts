@@ -24,7 +24,10 @@ import { NoteAdded } from './note-added.ts';
 import { ParcelReceived } from './parcel-received.ts';
 import { ParcelScanned } from './parcel-scanned.ts';
 import { ParcelShipped } from './parcel-shipped.ts';
+import { PayoutDetailsGiven } from './payout-details-given.ts';
+import { PayoutDetailsSeen } from './payout-details-seen.ts';
 import { PayoutNeeded } from './payout-needed.ts';
+import { PayoutReturned } from './payout-returned.ts';
 import { PolicyPublished } from './policy-published.ts';
 import { PromiseMade } from './promise-made.ts';
 import { PromiseMoved } from './promise-moved.ts';
@@ -40,6 +43,7 @@ import { ReturnExpired } from './return-expired.ts';
 import { ReturnExtended } from './return-extended.ts';
 import { ReturnInspected } from './return-inspected.ts';
 import { ReturnRefused } from './return-refused.ts';
+import { ReturnReopened } from './return-reopened.ts';
 import { ReturnRequested } from './return-requested.ts';
 import { ReturnRestExpired } from './return-rest-expired.ts';
 import { ReturnRestarted } from './return-restarted.ts';
@@ -79,7 +83,10 @@ export const catalogue = {
   'parcel.received.v1': ParcelReceived,
   'parcel.scanned.v1': ParcelScanned,
   'parcel.shipped.v1': ParcelShipped,
+  'payout.details-given.v1': PayoutDetailsGiven,
+  'payout.details-seen.v1': PayoutDetailsSeen,
   'payout.needed.v1': PayoutNeeded,
+  'payout.returned.v1': PayoutReturned,
   'policy.published.v1': PolicyPublished,
   'promise.made.v1': PromiseMade,
   'promise.moved.v1': PromiseMoved,
@@ -95,6 +102,7 @@ export const catalogue = {
   'return.extended.v1': ReturnExtended,
   'return.inspected.v1': ReturnInspected,
   'return.refused.v1': ReturnRefused,
+  'return.reopened.v1': ReturnReopened,
   'return.requested.v1': ReturnRequested,
   'return.rest-expired.v1': ReturnRestExpired,
   'return.restarted.v1': ReturnRestarted,

@@ -5,9 +5,16 @@ import { answered } from './approval-question.ts';
 import type { Question } from './questions.ts';
 import { everyStatus, notPossible, openStatuses, type Step, transition } from './transition.ts';
 
+/** Reasons that say more than the one which the stopped workflow can give. */
+const saysMore: Readonly<Record<string, readonly string[]>> = {
+  'refund-failed': ['refunded-elsewhere'],
+  'provider-silent': ['refund-unknown-outcome'],
+};
+
 /** The machinery stopped: the case becomes a task with an owner. The same reason twice is one task. */
 export const stop = transition<{ reason: Because; owner: string }>('stop', openStatuses, (before, { reason, owner }, on) => {
-  if (before.task?.reason.code === reason.code) return notPossible('already-stopped');
+  const known = before.task?.reason.code;
+  if (known === reason.code || (known && saysMore[reason.code]?.includes(known))) return notPossible('already-stopped');
   return {
     set: { task: { reason, owner, since: on.toISOString() } },
     records: [{ type: 'case.stopped.v1', data: { owner, reason } }],

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isUnsettled, standingRefunds } from './refund-standing.ts';
+import { cameBack, isUnsettled, standingRefunds } from './refund-standing.ts';
 import { hasEnded, type ReturnCase, standing } from './return-case.ts';
 
 /** What a workflow step can wait for. */
@@ -7,7 +7,7 @@ export const Question = z.enum(['decision', 'parcel', 'inspection', 'settlement'
 export type Question = z.infer<typeof Question>;
 
 /** The answer that a case already holds, or undefined while nobody has answered. */
-export const Answer = z.enum(['approved', 'refused', 'arrived', 'nothing-more', 'inspected', 'settled', 'failed', 'ended']);
+export const Answer = z.enum(['approved', 'refused', 'arrived', 'nothing-more', 'inspected', 'settled', 'owed-again', 'failed', 'ended']);
 export type Answer = z.infer<typeof Answer>;
 
 /** Does the case already answer the question? Asked whenever a step starts waiting and whenever the case changes, whichever came last. */
@@ -25,7 +25,8 @@ export function answerTo(question: Question, subject: ReturnCase): Answer | unde
       return refundStarted.has(status) || subject.findings.length > subject.settledFindings ? 'inspected' : undefined;
     case 'settlement':
       if (subject.refunds.some(isUnsettled)) return undefined;
-      return standingRefunds(subject).some((refund) => refund.status === 'failed') ? 'failed' : 'settled';
+      if (standingRefunds(subject).some((refund) => refund.status === 'failed' && refund.cameBackAt === undefined)) return 'failed';
+      return cameBack(subject).length > 0 ? 'owed-again' : 'settled';
   }
 }
 

@@ -8,6 +8,8 @@ import { stopped } from './return-clocks.ts';
 import { notPossible, type Step, transition } from './transition.ts';
 
 const paying: readonly ReturnStatus[] = ['refunding', 'awaiting-payout'];
+/** Where a refund of the case may have an outcome: wherever one can have been made. */
+const settleable: readonly ReturnStatus[] = ['awaiting-parcel', 'received', 'inspected', ...paying, 'closed'];
 
 /** Sets money aside on the ledger, before any provider is called. Without refunds (fees took it all, or everything went back already) the step is settled at once. */
 export const reserveRefunds = transition<{ refunds: readonly Refund[]; settlesFindings: number }>(
@@ -34,6 +36,19 @@ export const markSent = transition<{ refundId: string }>('mark-sent', paying, (b
   return { set: { refunds: change(before, refundId, { status: 'sent' }) }, records: [{ type: 'refund.sent.v1', data: { refundId } }] };
 });
 
+/** The customer said where the money shall go. Their words are kept in `people`, encrypted; said again before it is paid, they replace the last. */
+export const giveDetails = transition<Record<never, never>>('give-details', paying, (before) => {
+  if (!before.refunds.some((refund) => refund.status === 'awaiting-payout')) return notPossible('no-payout-open');
+  return { records: [{ type: 'payout.details-given.v1', data: {} }] };
+});
+
+/** A colleague looks at the account in order to pay, never the one who approved the return; the log says who and when. */
+export const openDetails = transition<{ refundId: string; by: string }>('open-details', paying, (before, { refundId, by }) => {
+  if (before.decision?.by === by) return notPossible('approver-pays-nothing');
+  if (find(before, refundId)?.status !== 'awaiting-payout') return notPossible('refund-not-open');
+  return { records: [{ type: 'payout.details-seen.v1', data: { refundId, by } }] };
+});
+
 /** No provider can give this back: a person pays it out. Their working days may move the promise. */
 export const needPayout = transition<{ refundId: string }>('need-payout', paying, (before, { refundId }, on) => {
   const status = find(before, refundId)?.status;
@@ -56,10 +71,22 @@ export const markPaid = transition<{ refundId: string; by: string }>('mark-paid'
   return succeeded(before, refundId, { paidBy: by }, on);
 });
 
+/** The bank sent a transfer back: the money is owed again, by another way. `textId` names the colleague's words about it. */
+export const returnPayout = transition<{ refundId: string; by: string; textId: string }>(
+  'return-payout',
+  settleable,
+  (before, { refundId, by, textId }, on) => {
+    const refund = find(before, refundId);
+    if (refund?.via !== 'payout' || refund.status !== 'succeeded') return notPossible('payout-not-made');
+    const step = failed(before, refund, 'payout-returned', on);
+    return { ...step, records: [{ type: 'payout.returned.v1', data: { refundId, by, textId } }, ...step.records] };
+  },
+);
+
 /** The provider's outcome. Forward only: what is settled stays, except that a refund can still fail after it succeeded. */
 export const settleRefund = transition<{ refundId: string; status: 'succeeded' | 'failed'; reason?: string | undefined }>(
   'settle-refund',
-  ['awaiting-parcel', 'received', 'inspected', ...paying, 'closed'],
+  settleable,
   (before, { refundId, status, reason }, on) => {
     const refund = find(before, refundId);
     if (!refund) return notPossible('refund-unknown');
@@ -67,6 +94,26 @@ export const settleRefund = transition<{ refundId: string; status: 'succeeded' |
       return isUnsettled(refund) ? succeeded(before, refundId, {}, on) : notPossible('refund-not-open');
     }
     return refund.status === 'failed' ? notPossible('refund-not-open') : failed(before, refund, reason ?? 'unknown', on);
+  },
+);
+
+/**
+ * Somebody refunded in the provider's own dashboard what a payout had set aside: nobody may pay it out any more, and a person looks.
+ * `values`: what was refunded there, as `refunded-elsewhere` says it.
+ */
+export const giveWay = transition<{ paymentId: string; values: { amount: number; currency: string }; owner: string }>(
+  'give-way',
+  paying,
+  (before, { paymentId, values, owner }, on) => {
+    const refund = before.refunds.find((one) => one.paymentId === paymentId && one.status === 'awaiting-payout');
+    if (!refund) return notPossible('refund-not-open');
+    const step = failed(before, refund, 'refunded-elsewhere', on);
+    const task = { reason: { code: 'refunded-elsewhere', values }, owner, since: on.toISOString() };
+    return {
+      ...step,
+      set: { ...step.set, task },
+      records: [...step.records, { type: 'case.stopped.v1', data: { owner, reason: task.reason } }],
+    };
   },
 );
 
@@ -79,25 +126,35 @@ function succeeded(before: ReturnCase, refundId: string, more: Partial<Refund>, 
   return { ...step, records: [record, ...step.records], settle: [{ paymentId, amount }] };
 }
 
-/** The reservation goes back, or what had gone back counts no more. While the case is paying, what is due is due again; otherwise (a late failure) a person looks. */
+/**
+ * The reservation goes back, or what had gone back counts no more. What never went out is a person's business; what came back is owed
+ * by another way at once, for which a case that was closed opens again.
+ */
 function failed(before: ReturnCase, refund: Refund, reason: string, on: Date): Step {
   const { refundId, paymentId, amount } = refund;
-  const refunds = change(before, refundId, { status: 'failed', settledAt: on.toISOString() });
-  const from = refund.status === 'succeeded' ? 'refunded' : 'reserved';
-  const release = [{ paymentId, amount, from } as const];
-  if (!paying.includes(standing(before))) {
-    const task = { reason: { code: 'refund-failed-later', values: {} }, owner: before.owner ?? 'agents', since: on.toISOString() };
-    const stop = { type: 'case.stopped.v1', data: { owner: task.owner, reason: task.reason } };
-    return { set: { refunds, settledFindings: 0, task }, records: [failure(refundId, reason), stop], release };
-  }
+  const hadGone = refund.status === 'succeeded';
+  const refunds = change(before, refundId, {
+    status: 'failed',
+    settledAt: on.toISOString(),
+    ...(hadGone ? { cameBackAt: on.toISOString() } : {}),
+  });
+  const release = [{ paymentId, amount, from: hadGone ? ('refunded' as const) : ('reserved' as const) }];
+  const record = (more: { status?: ReturnStatus } = {}) => failure(refundId, reason, hadGone, more);
+  // A parcel is being looked at: the refund that follows covers this one too.
+  if (standing(before) === 'received') return { set: { refunds }, records: [record()], release };
   const promise = laterPromise(before, nextPromise('refund', on));
   const step = settled(before, refunds, on);
   return {
     ...step,
     set: { ...step.set, settledFindings: 0, promisedBy: promise.promisedBy },
-    records: [failure(refundId, reason, now(step)), ...promise.records],
+    records: [record(now(step)), ...promise.records, ...(before.status === 'closed' ? [reopened(before, step)] : [])],
+    ...(before.status === 'closed' ? { drop: ['execution', 'task', 'waitingFor'] as const } : {}),
     release,
   };
+}
+
+function reopened({ caseId }: ReturnCase, step: Step): NewRecord {
+  return { type: 'return.reopened.v1', data: { caseId, because: { code: 'money-came-back', values: {} }, ...now(step) } };
 }
 
 /**
@@ -133,8 +190,8 @@ function now({ set }: Step): { status?: ReturnStatus } {
   return set?.status ? { status: set.status } : {};
 }
 
-function failure(refundId: string, reason: string, more: { status?: ReturnStatus } = {}): NewRecord {
-  return { type: 'refund.failed.v1', data: { refundId, reason, ...more } };
+function failure(refundId: string, reason: string, cameBack: boolean, more: { status?: ReturnStatus }): NewRecord {
+  return { type: 'refund.failed.v1', data: { refundId, reason, ...(cameBack ? { cameBack } : {}), ...more } };
 }
 
 function reserved({ refundId, paymentId, amount, currency }: Refund): NewRecord {

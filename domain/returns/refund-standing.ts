@@ -10,10 +10,15 @@ export function standingRefunds(subject: Pick<ReturnCase, 'refunds'>): Refund[] 
   return subject.refunds.filter((refund) => refund.replacedAt === undefined);
 }
 
+/** The refunds that had gone out, came back, and have not been made by another way yet. */
+export function cameBack(subject: Pick<ReturnCase, 'refunds'>): Refund[] {
+  return standingRefunds(subject).filter((refund) => refund.cameBackAt !== undefined);
+}
+
 /** Does the case owe money that no refund covers yet, or has its refund begun? Fees may still leave nothing to pay. */
 export function isRefundable(subject: ReturnCase): boolean {
   const status = standing(subject);
-  if (status === 'refunding' || status === 'awaiting-payout') return true;
+  if (status === 'refunding' || status === 'awaiting-payout' || cameBack(subject).length > 0) return true;
   return subject.findings.slice(subject.settledFindings).some((finding) => finding.outcome === 'accepted');
 }
 

@@ -62,6 +62,10 @@ export const Refund = z.strictObject({
   settledAt: Instant.optional(),
   expectedBy: Instant.optional(),
   paidBy: PersonId.optional(),
+  /** Since when money that had gone out is back: the refund failed after it had succeeded, or the bank returned the transfer. */
+  cameBackAt: Instant.optional(),
+  /** The refund whose money came back and that this one makes by another way. */
+  replaces: RefundId.optional(),
   /** A failed refund whose money a later reservation (after a restart) sets aside anew. */
   replacedAt: Instant.optional(),
 });

@@ -25,7 +25,7 @@ export type Meaning =
         | 'reopened'
         | 'greeted';
     }
-  | { readonly what: 'set-aside' | 'paid' | 'failed'; readonly refundId: string }
+  | { readonly what: 'set-aside' | 'by-hand' | 'paid' | 'failed'; readonly refundId: string }
   | { readonly what: 'status'; readonly status: string }
   | { readonly what: 'promised' | 'moved'; readonly by: string }
   | { readonly what: 'held'; readonly by: string }
@@ -40,7 +40,7 @@ type Data = SlaRecord['data'];
 const at = (status: string): Meaning => ({ what: 'status', status });
 const text = (value: unknown): string => (typeof value === 'string' ? value : '');
 const list = (value: unknown): readonly Data[] => (Array.isArray(value) ? (value as Data[]) : []);
-const refund = (what: 'set-aside' | 'paid' | 'failed') => (data: Data) => [{ what, refundId: text(data.refundId) }];
+const refund = (what: 'set-aside' | 'by-hand' | 'paid' | 'failed') => (data: Data) => [{ what, refundId: text(data.refundId) }];
 const answered: Meaning = { what: 'answered' };
 const kept: Meaning = { what: 'kept' };
 
@@ -78,7 +78,8 @@ const meanings: Readonly<Record<string, (data: Data) => readonly Meaning[]>> = {
   'refund.reserved': (data) => [...refund('set-aside')(data), at('refunding')],
   'refund.succeeded': refund('paid'),
   'refund.failed': refund('failed'),
-  'payout.needed': () => [at('awaiting-payout')],
+  'payout.needed': (data) => [...refund('by-hand')(data), at('awaiting-payout')],
+  'return.reopened': () => [{ what: 'reopened' }],
   'complaint.decided': () => [answered, kept],
   'complaint.closed': () => [at('closed'), { what: 'ended' }],
   'complaint.cancelled': () => [at('cancelled'), { what: 'dropped' }],

@@ -1,7 +1,15 @@
 import * as z from 'zod';
 
 /** What a promise is made about. */
-export const SlaMeasure = z.enum(['first-response', 'next-response', 'resolution', 'approval', 'refund-paid', 'promise-kept']);
+export const SlaMeasure = z.enum([
+  'first-response',
+  'next-response',
+  'resolution',
+  'approval',
+  'refund-paid',
+  'payout-paid',
+  'promise-kept',
+]);
 export type SlaMeasure = z.infer<typeof SlaMeasure>;
 
 /** How a rung reaches people. */

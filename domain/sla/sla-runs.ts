@@ -110,6 +110,20 @@ const readers: Readonly<Record<SlaMeasure, Reader>> = {
     };
   },
 
+  // Its own deadline for each stretch in which somebody has to pay by hand: paid, or failed, all of them.
+  'payout-paid': (keeper) => {
+    const byHand = new Set<string>();
+    return (moment) => {
+      if (moment.what === 'by-hand') {
+        byHand.add(moment.refundId);
+        keeper.start(moment);
+      }
+      if ((moment.what === 'paid' || moment.what === 'failed') && byHand.delete(moment.refundId) && byHand.size === 0)
+        keeper.stop(moment, moment.what === 'paid' ? 'done' : 'dropped');
+      if (moment.what === 'ended' || moment.what === 'dropped') keeper.stop(moment, 'dropped');
+    };
+  },
+
   // A new promise is made when the last one was kept; only `promise.moved` moves one, and then the first date still counts.
   'promise-kept': (keeper) => {
     const allPaid = refundsWatched();

@@ -162,6 +162,24 @@ export const noticesEn = {
     promise: 'You hear from us by {promisedBy}.',
     button,
   },
+  'refund-came-back': {
+    subject: '{caseId}: your refund of {amount} came back',
+    lines: [
+      'Hello {name},',
+      'the refund of {amount} that we had made came back to us: the card or account may be closed. Please tell us on the page of your return to which account it shall go instead. Please never send account details by mail.',
+    ],
+    promise: 'Once we know the account, we pay within five days. You hear from us by {promisedBy} in any case.',
+    button: 'Say where it shall go',
+  },
+  'payout-details': {
+    subject: '{caseId}: where shall your refund of {amount} go?',
+    lines: [
+      'Hello {name},',
+      'the way you paid takes no refunds, so we transfer {amount} to an account of yours. Please tell us on the page of your return to which. It is kept encrypted and erased 30 days after the payment. Please never send account details by mail.',
+    ],
+    promise: 'Once we know the account, we pay within five days. You hear from us by {promisedBy} in any case.',
+    button: 'Say where it shall go',
+  },
   closed: {
     subject: '{caseId}: your return is complete',
     lines: ['Hello {name},', 'everything about your return for order {orderId} is settled. Refunded in all: {amount}.'],

@@ -165,6 +165,24 @@ export const noticesId: Record<keyof typeof noticesEn, NoticeText> = {
     promise: 'Anda mendapat kabar paling lambat {promisedBy}.',
     button,
   },
+  'refund-came-back': {
+    subject: '{caseId}: pengembalian dana Anda sebesar {amount} kembali kepada kami',
+    lines: [
+      'Halo {name},',
+      'pengembalian dana sebesar {amount} yang sudah kami kirim ternyata kembali kepada kami: kartu atau rekeningnya mungkin sudah ditutup. Beri tahu kami di halaman retur Anda ke rekening mana dana harus dikirim. Jangan pernah mengirim data rekening lewat email.',
+    ],
+    promise: 'Setelah rekeningnya kami ketahui, kami membayar dalam lima hari. Anda pasti mendapat kabar paling lambat {promisedBy}.',
+    button: 'Sebutkan rekening tujuan',
+  },
+  'payout-details': {
+    subject: '{caseId}: ke mana dana Anda sebesar {amount} harus dikirim?',
+    lines: [
+      'Halo {name},',
+      'cara pembayaran Anda tidak menerima pengembalian dana, jadi kami mentransfer {amount} ke rekening Anda. Beri tahu kami rekeningnya di halaman retur Anda. Data itu disimpan terenkripsi dan dihapus 30 hari setelah pembayaran. Jangan pernah mengirim data rekening lewat email.',
+    ],
+    promise: 'Setelah rekeningnya kami ketahui, kami membayar dalam lima hari. Anda pasti mendapat kabar paling lambat {promisedBy}.',
+    button: 'Sebutkan rekening tujuan',
+  },
   closed: {
     subject: '{caseId}: retur Anda selesai',
     lines: ['Halo {name},', 'semua hal tentang retur untuk pesanan {orderId} sudah selesai. Total dana yang dikembalikan: {amount}.'],

@@ -135,7 +135,11 @@ function ledgerItems(table: string, merge: Merge): TransactItem[] {
     }
     const counts = { captured, remaining, reserved, refunded, elsewhere };
     const Item = { paymentId, method, currency, ...counts, pk, sk: `PAYMENT#${paymentId}` };
-    return [{ Put: { TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' } }];
+    const link = { pk: `PAYMENT#${paymentId}`, sk: 'ORDER', orderId: order.orderId };
+    return [
+      { Put: { TableName: table, Item, ConditionExpression: 'attribute_not_exists(pk)' } },
+      { Put: { TableName: table, Item: link } },
+    ];
   });
 }
 

@@ -18,6 +18,8 @@ export interface OrderRecord {
   /** Per payment, in the order in which it was paid. */
   readonly ledgers: readonly Ledger[];
   readonly caseIds: readonly string[];
+  /** Refunds made in the provider's own dashboard that the ledger could not count yet, because open refunds had set the money aside. */
+  readonly uncounted: readonly { readonly providerId: string; readonly paymentId: string; readonly amount: number }[];
   /** Since when nothing personal is kept about it: its customer asked to be erased. */
   readonly erasedAt?: string;
 }
@@ -39,6 +41,8 @@ const Money = z
   })
   // The first release did not tell what was reserved from what was refunded.
   .transform((held) => ({ ...held, reserved: held.reserved ?? held.captured - held.remaining - held.refunded }));
+
+const Noted = z.object({ providerId: z.string(), paymentId: z.string(), amount: z.int(), counted: z.int() });
 
 export function ordersTable(documents: DynamoDBDocumentClient, table: string): Orders {
   return {
@@ -71,6 +75,10 @@ function recordOf(stored: Record<string, unknown>, items: readonly Record<string
     counters: new Map(startingWith('LINE#').map(({ id, item }) => [id, z.int().parse(item.returnable)])),
     ledgers: ledgersOf(order, money),
     caseIds: startingWith('CASE#').map(({ id }) => id),
+    uncounted: startingWith('ELSEWHERE#').flatMap(({ item }) => {
+      const { providerId, paymentId, amount, counted } = Noted.parse(item);
+      return counted < amount ? [{ providerId, paymentId, amount }] : [];
+    }),
   };
 }
 

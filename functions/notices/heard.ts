@@ -4,6 +4,7 @@ import { HoldingSent } from '../../events/holding-sent.ts';
 import { LabelProvided } from '../../events/label-provided.ts';
 import { MessageSent } from '../../events/message-sent.ts';
 import { ParcelReceived } from '../../events/parcel-received.ts';
+import { PayoutNeeded } from '../../events/payout-needed.ts';
 import { PromiseMade } from '../../events/promise-made.ts';
 import { RefundFailed } from '../../events/refund-failed.ts';
 import { RefundSucceeded } from '../../events/refund-succeeded.ts';
@@ -26,6 +27,7 @@ export const customerEvents = [
   ReturnInspected,
   RefundSucceeded,
   RefundFailed,
+  PayoutNeeded,
   ReturnClosed,
   ReturnCancelled,
   ReturnExpired,

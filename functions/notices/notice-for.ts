@@ -116,7 +116,14 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
       const refund = subject.refunds.find(({ refundId }) => refundId === event.data.refundId);
       // A refund that fails after the return was closed finds a promise that has passed.
       const { promisedBy } = laterPromise(subject, soon('refund'));
-      return refund && send('refund-delayed', { amount: money(refund.amount, refund.currency), ...promise(promisedBy) });
+      const text = event.data.cameBack ? 'refund-came-back' : 'refund-delayed';
+      return refund && send(text, { amount: money(refund.amount, refund.currency), ...promise(promisedBy) });
+    }
+    case 'payout.needed.v1': {
+      const refund = subject.refunds.find(({ refundId }) => refundId === event.data.refundId);
+      // Of money that came back they have heard already, and were asked for an account.
+      if (!refund || refund.replaces) return undefined;
+      return send('payout-details', { amount: money(refund.amount, refund.currency), ...promise(soon('refund')) });
     }
     case 'return.closed.v1':
       return send('closed', { amount: money(event.data.refunded.amount, event.data.refunded.currency) });

@@ -1,29 +1,19 @@
 import * as z from 'zod';
-import { CaseId, RefundId } from '../../domain/identifiers.ts';
 
-/** What a webhook settles. */
-export interface RefundNews {
-  readonly caseId: string;
-  readonly refundId: string;
-  readonly status: 'succeeded' | 'failed';
-  readonly reason?: string;
-}
+/** What an event of the provider's is about: one refund by the provider's id, or every refund of a payment. Nothing else of it is believed. */
+export type EventSubject = { readonly providerId: string } | { readonly paymentId: string };
 
-const about = new Set(['refund.updated', 'refund.failed', 'charge.refund.updated']);
-const outcomes: Readonly<Record<string, RefundNews['status']>> = { succeeded: 'succeeded', failed: 'failed', canceled: 'failed' };
+const aboutRefund = new Set(['refund.created', 'refund.updated', 'refund.failed', 'charge.refund.updated']);
+const aboutCharge = new Set(['charge.refunded']);
 
-const OurRefund = z.object({
-  object: z.literal('refund'),
-  status: z.string().nullish(),
-  failure_reason: z.string().nullish(),
-  metadata: z.object({ refundId: RefundId, caseId: CaseId }),
-});
+const RefundObject = z.object({ object: z.literal('refund'), id: z.string().min(1) });
+const ChargeObject = z.object({ object: z.literal('charge'), id: z.string().min(1), payment_intent: z.string().min(1).nullish() });
 
-/** The outcome of one of our refunds in an event of Stripe's, or undefined for anything else (pending, or made in the dashboard). */
-export function paymentEvent(event: { readonly type: string; readonly data: { readonly object: unknown } }): RefundNews | undefined {
-  const refund = about.has(event.type) ? OurRefund.safeParse(event.data.object).data : undefined;
-  const status = refund && outcomes[refund.status ?? ''];
-  if (!status) return undefined;
-  const { metadata, failure_reason } = refund;
-  return { ...metadata, status, ...(failure_reason ? { reason: failure_reason } : {}) };
+/** What an event of Stripe's is about, or undefined for one that is about no refund. https://docs.stripe.com/api/events/types */
+export function paymentEvent(event: { readonly type: string; readonly data: { readonly object: unknown } }): EventSubject | undefined {
+  const { object } = event.data;
+  const refund = aboutRefund.has(event.type) ? RefundObject.safeParse(object).data : undefined;
+  if (refund) return { providerId: refund.id };
+  const charge = aboutCharge.has(event.type) ? ChargeObject.safeParse(object).data : undefined;
+  return charge && { paymentId: charge.payment_intent ?? charge.id };
 }

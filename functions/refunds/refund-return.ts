@@ -4,6 +4,7 @@ import { answerTo } from '../../domain/returns/questions.ts';
 import { isUnsettled, openPieces } from '../../domain/returns/refund-standing.ts';
 import { hasEnded, type ReturnCase } from '../../domain/returns/return-case.ts';
 import { cases } from '../adapters/cases.ts';
+import { elsewhere } from '../adapters/elsewhere.ts';
 import { orders } from '../adapters/orders.ts';
 import { payments } from '../adapters/payments/choose-gateway.ts';
 import { policies } from '../adapters/policies.ts';
@@ -13,7 +14,7 @@ import { type Reserving, reserveDue } from './reserve-due.ts';
 import { sendRefunds } from './send-refunds.ts';
 
 export const RefundProgress = z.object({
-  status: z.enum(['settled', 'pending', 'failed', 'overtaken']),
+  status: z.enum(['settled', 'pending', 'owed-again', 'failed', 'overtaken']),
   open: z.int().min(0),
   /** The name under which a failed execution says why. */
   error: z.enum(['RefundFailed', 'RefundShort']).optional(),
@@ -28,7 +29,14 @@ type RefundProgress = z.infer<typeof RefundProgress>;
 export const { handler, run } = task({
   input: z.object({ caseId: CaseId, execution: z.string() }),
   output: RefundProgress,
-  connect: () => ({ cases: cases(), orders: orders(), policies: policies(), links: refundLinks(), gateway: payments() }),
+  connect: () => ({
+    cases: cases(),
+    orders: orders(),
+    policies: policies(),
+    links: refundLinks(),
+    elsewhere: elsewhere(),
+    gateway: payments(),
+  }),
   run: async ({ caseId, execution }, deps, { now }): Promise<RefundProgress> => {
     const subject = await deps.cases.read(caseId);
     if (!subject || subject.execution !== execution || hasEnded(subject.status)) return { status: 'overtaken', open: 0 };
@@ -59,6 +67,8 @@ function progressOf(subject: ReturnCase): RefundProgress {
       return { status: 'pending', open };
     case 'failed':
       return { status: 'failed', open, error: 'RefundFailed' };
+    case 'owed-again':
+      return { status: 'owed-again', open };
     default:
       return { status: 'settled', open };
   }

@@ -1,11 +1,13 @@
 import { isNotPossible, type Move, type NotPossible } from '../../domain/cases/move.ts';
 import { Overtaken } from '../../domain/errors.ts';
 import { type ComposedRefund, composeRefund } from '../../domain/refunds/compose-refund.ts';
+import { byAnotherWay } from '../../domain/returns/by-another-way.ts';
 import { reserveRefunds } from '../../domain/returns/refund-lifecycle.ts';
 import { isUnsettled } from '../../domain/returns/refund-standing.ts';
 import type { Refund, ReturnCase } from '../../domain/returns/return-case.ts';
 import { ReturnPolicy } from '../../domain/returns/return-policy.ts';
 import type { Cases } from '../adapters/cases.ts';
+import type { Elsewhere } from '../adapters/elsewhere.ts';
 import type { Orders } from '../adapters/orders.ts';
 import { type Policies, policyBody } from '../adapters/policies.ts';
 import type { RefundLinks } from '../adapters/refund-links.ts';
@@ -19,6 +21,7 @@ interface Deps {
   readonly orders: Orders;
   readonly policies: Pick<Policies, 'version'>;
   readonly links: Pick<RefundLinks, 'item'>;
+  readonly elsewhere: Pick<Elsewhere, 'count'>;
 }
 
 const tries = 5;
@@ -35,15 +38,18 @@ export async function reserveDue(first: ReturnCase, execution: string, deps: Dep
     const due = await dueNow(subject, deps, now);
     if (due.short > 0) return 'short';
     if (due.parts.length === 0 && subject.settledFindings === subject.findings.length) return 'reserved';
-    const outcome = await reserve(subject, refundsOf(due, execution, now), execution, deps, now);
+    const outcome = await reserve(subject, byAnotherWay(refundsOf(due, execution, now), subject), execution, deps, now);
     if (outcome !== 'again') return outcome;
     subject = await deps.cases.read(first.caseId);
   }
   throw new Overtaken(`${first.caseId} and its payments kept changing`);
 }
 
-async function dueNow(subject: ReturnCase, { orders, policies }: Deps, now: Date): Promise<ComposedRefund> {
-  const sold = await orders.read(subject.orderId);
+async function dueNow(subject: ReturnCase, { orders, policies, elsewhere }: Deps, now: Date): Promise<ComposedRefund> {
+  let sold = await orders.read(subject.orderId);
+  // What the provider's dashboard gave back comes first, as soon as something remains for it to be counted from.
+  for (const made of sold?.uncounted ?? []) await elsewhere.count(subject.orderId, made);
+  if (sold?.uncounted.length) sold = await orders.read(subject.orderId);
   if (!sold) throw new Error(`the order of ${subject.caseId} is gone`);
   const policy = policyBody(ReturnPolicy, await policies.version('returns', subject.policyVersion));
   return composeRefund(subject, sold.order, sold.ledgers, policy, now);

@@ -55,3 +55,15 @@ export function mayForgetAddresses(eraser: TaskFunction): void {
     anyBecause: 'The suppression list is the whole account’s; SES knows no resource for it.',
   });
 }
+
+/** Lets a function ask the stage's payment provider: tells it where that is, and which secret opens it. */
+export function mayAskProvider(asker: TaskFunction): void {
+  const { payments, paymentsUrl, secrets } = surroundingsOf(asker).stage;
+  const address = {
+    local: { PAYMENTS_URL: paymentsUrl ?? 'http://payments.local' },
+    stripe: paymentsUrl ? { STRIPE_API_BASE: paymentsUrl } : {},
+    none: {},
+  }[payments];
+  for (const [name, value] of Object.entries({ PAYMENTS: payments, ...address })) asker.function.addEnvironment(name, value);
+  if (payments === 'stripe') mayReadSecret(asker, 'STRIPE_SECRET_NAME', secrets.stripe);
+}

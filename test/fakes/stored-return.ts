@@ -9,6 +9,7 @@ import type { Finding, Refund, ReturnCase } from '../../domain/returns/return-ca
 import { decide } from '../../domain/returns/return-decision.ts';
 import { clockPut } from '../../functions/adapters/case-items.ts';
 import { casesTable } from '../../functions/adapters/cases-table.ts';
+import { elsewhereTable } from '../../functions/adapters/elsewhere.ts';
 import { ordersTable } from '../../functions/adapters/orders.ts';
 import { peopleTable } from '../../functions/adapters/people.ts';
 import { policiesTable } from '../../functions/adapters/policies.ts';
@@ -82,6 +83,7 @@ export async function storedReturn(subject: ReturnCase, payments?: readonly Paym
     caseId: subject.caseId,
     documents,
     links: refundLinksTable(documents, 'cases'),
+    elsewhere: elsewhereTable(documents, 'cases'),
     dump,
     cases,
     orders: ordersTable(documents, 'cases'),

@@ -38,11 +38,30 @@ export async function stripeServer() {
     if (plan === 'hang-up') return plan;
     if (typeof plan.status === 'number') return plan as Reply;
     const metadata = { refundId: params['metadata[refundId]'], caseId: params['metadata[caseId]'] };
-    const body = { id: `re_${made.length + 1}`, object: 'refund', amount: Number(params.amount), metadata, ...plan };
+    const { payment_intent = null, charge = null } = params;
+    const books = { amount: Number(params.amount), currency: 'gbp', created: 1_790_000_000 + made.length, payment_intent, charge };
+    const body = { id: `re_${made.length + 1}`, object: 'refund', ...books, metadata, ...plan };
     made.push(body);
     const reply = { status: 200, body };
     kept.set(key, { params: JSON.stringify(params), reply });
     return reply;
+  };
+
+  /** One refund by its id, or the newest first, two a page at most: https://docs.stripe.com/api/refunds/list */
+  const looked = (path: string, params: Readonly<Record<string, string>>): Reply => {
+    const id = /^\/v1\/refunds\/(.+)$/.exec(path)?.[1];
+    const one = made.find((each) => each.id === id);
+    if (id) return one ? { status: 200, body: one } : error(404, 'invalid_request_error', 'resource_missing');
+    const since = Number(params['created[gte]'] ?? 0);
+    const fits = made.filter(
+      (each) =>
+        Number(each.created) >= since &&
+        (['payment_intent', 'charge'] as const).every((name) => !params[name] || params[name] === each[name]),
+    );
+    const newest = fits.toReversed();
+    const start = newest.findIndex((each) => each.id === params.starting_after) + 1;
+    const data = newest.slice(start, start + 2);
+    return { status: 200, body: { object: 'list', data, has_more: newest.length > start + 2, url: '/v1/refunds' } };
   };
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
@@ -52,8 +71,7 @@ export async function stripeServer() {
     const params = Object.fromEntries(new URLSearchParams(Buffer.concat(chunks).toString() || url.search));
     const key = request.headers['idempotency-key'] as string | undefined;
     calls.push({ method: request.method ?? '', path: url.pathname, key, params });
-    const listed: Reply = { status: 200, body: { object: 'list', data: made, has_more: false, url: '/v1/refunds' } };
-    const reply = request.method === 'POST' ? refund(key ?? '', params) : listed;
+    const reply = request.method === 'POST' ? refund(key ?? '', params) : looked(url.pathname, params);
     if (reply === 'hang-up') return request.socket.destroy();
     response.writeHead(reply.status, { 'content-type': 'application/json' }).end(JSON.stringify(reply.body));
   };

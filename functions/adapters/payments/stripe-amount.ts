@@ -12,3 +12,8 @@ export function stripeAmount(amount: number, currency: string): number {
   if (!exact) throw new GatewayRefused('amount-not-expressible');
   return counted;
 }
+
+/** What Stripe counts, in ISO minor units. */
+export function isoAmount(counted: number, currency: string): number {
+  return Math.round(counted / (factors[currency] ?? 1));
+}

@@ -1,7 +1,8 @@
 import Stripe from 'stripe';
 import { GatewayRefused, GatewayUnavailable } from '../../../domain/errors.ts';
-import type { PaymentGateway, RefundOutcome } from './gateway.ts';
-import { stripeAmount } from './stripe-amount.ts';
+import { bestOf } from './best-of.ts';
+import type { PaymentGateway, ProviderRefund, RefundOutcome } from './gateway.ts';
+import { isoAmount, stripeAmount } from './stripe-amount.ts';
 
 export interface StripeSettings {
   /** The secret key, fetched when first needed. */
@@ -23,24 +24,40 @@ export function stripeGateway(settings: StripeSettings): PaymentGateway {
       throw error;
     });
   };
+  const listed = async (query: Stripe.RefundListParams): Promise<ProviderRefund[]> => {
+    const api = await stripe();
+    return await translated(async () => {
+      const found: ProviderRefund[] = [];
+      for await (const refund of api.refunds.list({ ...query, limit: 100 })) found.push(refundOf(refund));
+      return found.reverse();
+    });
+  };
   return {
     async refund({ refundId, caseId, paymentId, amount, currency }) {
       const api = await stripe();
-      const target = paymentId.startsWith('ch_') ? { charge: paymentId } : { payment_intent: paymentId };
-      const wanted = { ...target, amount: stripeAmount(amount, currency), metadata: { refundId, caseId } };
+      const wanted = { ...targetOf(paymentId), amount: stripeAmount(amount, currency), metadata: { refundId, caseId } };
       return outcomeOf(await translated(() => api.refunds.create(wanted, { idempotencyKey: refundId })));
     },
     async find({ refundId, paymentId }) {
-      const api = await stripe();
-      const target = paymentId.startsWith('ch_') ? { charge: paymentId } : { payment_intent: paymentId };
-      return await translated(async () => {
-        for await (const refund of api.refunds.list({ ...target, limit: 100 })) {
-          if (refund.metadata?.refundId === refundId) return outcomeOf(refund);
-        }
-        return undefined;
-      });
+      const ours = (await listed(targetOf(paymentId))).filter((refund) => refund.refundId === refundId);
+      return bestOf(ours);
     },
+    async read(providerId) {
+      const api = await stripe();
+      try {
+        return refundOf(await translated(() => api.refunds.retrieve(providerId)));
+      } catch (error) {
+        if (error instanceof GatewayRefused && error.message === 'resource_missing') return undefined;
+        throw error;
+      }
+    },
+    ofPayment: async (paymentId) => await listed(targetOf(paymentId)),
+    since: async (from) => await listed({ created: { gte: Math.floor(from.getTime() / 1000) } }),
   };
+}
+
+function targetOf(paymentId: string): { charge: string } | { payment_intent: string } {
+  return paymentId.startsWith('ch_') || paymentId.startsWith('py_') ? { charge: paymentId } : { payment_intent: paymentId };
 }
 
 function connect(key: string, apiBase: string | undefined): Stripe {
@@ -59,6 +76,24 @@ function outcomeOf(refund: Pick<Stripe.Refund, 'status' | 'failure_reason'>): Re
   return { status: 'pending' };
 }
 
+const idOf = (named: string | { readonly id: string } | null | undefined): string[] =>
+  named ? [typeof named === 'string' ? named : named.id] : [];
+
+function refundOf(refund: Stripe.Refund): ProviderRefund {
+  const currency = refund.currency.toUpperCase();
+  const { refundId, caseId } = refund.metadata ?? {};
+  return {
+    ...outcomeOf(refund),
+    providerId: refund.id,
+    paymentIds: [...idOf(refund.payment_intent), ...idOf(refund.charge)],
+    amount: isoAmount(refund.amount, currency),
+    currency,
+    madeAt: new Date(refund.created * 1000).toISOString(),
+    ...(refundId ? { refundId } : {}),
+    ...(caseId ? { caseId } : {}),
+  };
+}
+
 async function translated<T>(call: () => Promise<T>): Promise<T> {
   try {
     return await call();
@@ -74,6 +109,7 @@ function translate(error: Stripe.errors.StripeError): Error {
   if (
     error instanceof errors.StripeConnectionError ||
     error instanceof errors.StripeRateLimitError ||
+    error.code === 'idempotency_key_in_use' ||
     error instanceof errors.StripeAPIError
   ) {
     return new GatewayUnavailable(`Stripe: ${error.type}`, { cause: error });

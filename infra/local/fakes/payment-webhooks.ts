@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { Chance } from '../chance.ts';
 import type { SystemClock } from '../clock.ts';
 import type { Job, Outcome, RunQueue } from '../run-queue.ts';
-import type { ProviderRefund } from './provider-books.ts';
+import { metadataOf, type ProviderRefund, providerIdOf } from './provider-books.ts';
 
 /** The local secret of payment webhooks. */
 export const WEBHOOK_SECRET = 'whsec_local';
@@ -41,7 +41,7 @@ export class PaymentWebhooks {
       type,
       created,
       livemode: false,
-      data: { object: refundObject(refund) },
+      data: { object: type.startsWith('charge.') ? chargeObject(refund) : refundObject(refund) },
     };
     const webhook: Webhook = { body: JSON.stringify(event), since: clock.now() };
     for (let time = 0; time < times; time += 1) queue.add({ kind: 'webhook', payload: webhook });
@@ -60,9 +60,10 @@ export class PaymentWebhooks {
   }
 }
 
-function refundObject({ refundId, paymentId, amount, currency, status, caseId, origin, at }: ProviderRefund): object {
+function refundObject(refund: ProviderRefund): object {
+  const { refundId, paymentId, amount, currency, status, at } = refund;
   return {
-    id: `re_${refundId.replace(/\W/g, '')}`,
+    id: providerIdOf(refundId),
     object: 'refund',
     amount,
     currency: currency.toLowerCase(),
@@ -70,6 +71,17 @@ function refundObject({ refundId, paymentId, amount, currency, status, caseId, o
     payment_intent: paymentId,
     status,
     ...(status === 'failed' ? { failure_reason: 'declined' } : {}),
-    metadata: origin === 'dashboard' ? {} : { refundId, ...(caseId === null ? {} : { caseId }) },
+    metadata: metadataOf(refund),
+  };
+}
+
+/** Stripe's newer versions leave the list of refunds out of a charge: whoever hears of it asks for them. */
+function chargeObject({ paymentId, amount, currency }: ProviderRefund): object {
+  return {
+    id: `ch_${paymentId.replace(/\W/g, '')}`,
+    object: 'charge',
+    payment_intent: paymentId,
+    amount_refunded: amount,
+    currency: currency.toLowerCase(),
   };
 }

@@ -3,7 +3,7 @@ import type { Chance } from '../chance.ts';
 import type { SystemClock } from '../clock.ts';
 import type { Fault } from '../fault-modes.ts';
 import type { Store } from '../store.ts';
-import type { ProviderBooks, ProviderRefund, RefundStatus } from './provider-books.ts';
+import { metadataOf, type ProviderBooks, type ProviderRefund, providerIdOf, type RefundStatus } from './provider-books.ts';
 
 const KEY_LIFE = 24 * 3_600_000;
 
@@ -47,7 +47,7 @@ export class PaymentsFake {
         ? undefined
         : isDeepStrictEqual(kept.params, params)
           ? kept.answer
-          : no(400, 'idempotency-key-reused', 'The key was used with other parameters');
+          : no(400, 'idempotency_error', 'The key was used with other parameters');
     const known = params.refundId === undefined ? undefined : books.refund(params.refundId);
     if (answer !== undefined) {
       this.note(params, key, kept?.answer === answer ? 'replayed' : 'refused');
@@ -66,10 +66,19 @@ export class PaymentsFake {
     return made.answered;
   }
 
-  /** `GET /refunds/{refundId}`. */
-  read(refundId: string): ProviderAnswer {
-    const refund = this.of.books.refund(refundId);
-    return refund === undefined ? no(404, 'unknown-refund', 'No such refund') : { status: 200, body: viewOf(refund) };
+  /** `GET /refunds/{id}`, by the provider's own id. */
+  read(providerId: string): ProviderAnswer {
+    const refund = this.of.books.refunds().find(({ refundId }) => providerIdOf(refundId) === providerId);
+    return refund === undefined ? no(404, 'resource_missing', 'No such refund') : { status: 200, body: viewOf(refund) };
+  }
+
+  /** `GET /refunds`: of a payment or since an instant, newest first, ten at a time unless asked otherwise, as Stripe lists them. */
+  list(query: URLSearchParams): ProviderAnswer {
+    const text = (name: string) => query.get(name) ?? undefined;
+    const limit = Math.min(100, Math.max(1, Number(query.get('limit') ?? 10) || 10));
+    const asked = { paymentId: text('paymentId'), since: text('since'), startingAfter: text('startingAfter'), limit };
+    const { refunds, hasMore } = this.of.books.page(asked);
+    return { status: 200, body: { data: refunds.map(viewOf), hasMore } };
   }
 
   /** Somebody refunds in the provider's own dashboard. */
@@ -90,7 +99,9 @@ export class PaymentsFake {
     return store.transaction(() => {
       books.setStatus(refundId, status);
       const refund = books.refund(refundId);
-      if (refund) tell(refund, status === 'failed' ? 'refund.failed' : 'refund.updated', times);
+      // Stripe tells of a failure under both names, each an event of its own.
+      if (refund)
+        for (const type of status === 'failed' ? ['refund.updated', 'refund.failed'] : ['refund.updated']) tell(refund, type, times);
       return { status: 200, body: refund && viewOf(refund) };
     });
   }
@@ -119,7 +130,8 @@ export class PaymentsFake {
     const status = twist?.mode === 'pending' ? 'pending' : 'succeeded';
     const refund: ProviderRefund = { refundId: id, paymentId, amount, currency, status, caseId, origin, at: clock.now() };
     books.insert(refund);
-    if (twist?.mode !== 'lose') tell(refund, 'refund.created', twist?.mode === 'duplicate' ? 2 : 1);
+    const times = twist?.mode === 'duplicate' ? 2 : 1;
+    if (twist?.mode !== 'lose') for (const type of ['refund.created', 'charge.refunded']) tell(refund, type, times);
     return refund;
   }
 
@@ -130,4 +142,7 @@ export class PaymentsFake {
   }
 }
 
-const viewOf = ({ refundId, paymentId, amount, currency, status }: ProviderRefund) => ({ refundId, paymentId, amount, currency, status });
+const viewOf = (refund: ProviderRefund) => {
+  const { refundId, paymentId, amount, currency, status, at } = refund;
+  return { id: providerIdOf(refundId), refundId, paymentId, amount, currency, status, created: at, metadata: metadataOf(refund) };
+};

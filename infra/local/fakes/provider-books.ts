@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import type { Store } from '../store.ts';
 
-export type RefundStatus = 'succeeded' | 'pending' | 'failed';
+export type RefundStatus = 'succeeded' | 'pending' | 'requires_action' | 'failed' | 'canceled';
 
 /** A refund in the provider's books; amounts in minor units, `at` in epoch milliseconds. */
 export interface ProviderRefund {
@@ -13,6 +13,25 @@ export interface ProviderRefund {
   readonly caseId: string | null;
   readonly origin: 'api' | 'dashboard';
   readonly at: number;
+}
+
+interface PageQuery {
+  readonly paymentId?: string | undefined;
+  /** RFC 3339; that instant included. */
+  readonly since?: string | undefined;
+  readonly startingAfter?: string | undefined;
+  readonly limit: number;
+}
+
+/** The provider's own id of a refund. It knows nothing of ours but what stands in the metadata. */
+export function providerIdOf(refundId: string): string {
+  return `re_${refundId.replace(/\W/g, '')}`;
+}
+
+/** Our id and case as the metadata keep them; empty for a refund of the dashboard. One that was made again keeps the first one's. */
+export function metadataOf({ refundId, caseId, origin }: ProviderRefund): { refundId?: string; caseId?: string } {
+  if (origin === 'dashboard') return {};
+  return { refundId: refundId.replace(/_again_[0-9a-f]+$/, ''), ...(caseId === null ? {} : { caseId }) };
 }
 
 /** What the payment provider knows. Every refund made is also a line of `payments.jsonl`, where there is a data folder. */
@@ -46,9 +65,18 @@ export class ProviderBooks {
     return this.store.db.prepare('SELECT * FROM refunds ORDER BY at, rowid').all() as unknown as ProviderRefund[];
   }
 
+  /** Refunds newest first, a page of them after one that the reader has already. */
+  page({ paymentId, since, startingAfter, limit }: PageQuery): { refunds: ProviderRefund[]; hasMore: boolean } {
+    const from = Date.parse(since ?? '') || 0;
+    const fits = this.refunds().filter((refund) => (paymentId === undefined || refund.paymentId === paymentId) && refund.at >= from);
+    const newestFirst = fits.reverse();
+    const start = newestFirst.findIndex((refund) => providerIdOf(refund.refundId) === startingAfter) + 1;
+    return { refunds: newestFirst.slice(start, start + limit), hasMore: newestFirst.length > start + limit };
+  }
+
   /** What of a payment has gone back, or is on its way. */
   refunded(paymentId: string): number {
-    const sql = "SELECT coalesce(sum(amount), 0) AS total FROM refunds WHERE paymentId = ? AND status <> 'failed'";
+    const sql = "SELECT coalesce(sum(amount), 0) AS total FROM refunds WHERE paymentId = ? AND status NOT IN ('failed', 'canceled')";
     return Number(this.store.db.prepare(sql).get(paymentId)?.total);
   }
 

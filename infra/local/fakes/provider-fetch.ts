@@ -10,9 +10,9 @@ const STATUS: Record<string, number> = { Refused: 400, ThrottlingException: 429,
 export function providerFetch(by: string, of: { payments: PaymentsFake; slack: Recorder; webhooks: Recorder; guard: Guard }): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
-    const { host, pathname } = new URL(request.url);
+    const { host, pathname, searchParams } = new URL(request.url);
     const body: unknown = request.method === 'GET' ? undefined : await request.json();
-    if (host === 'payments.local') return askPayments(by, of, request, pathname, body);
+    if (host === 'payments.local') return askPayments(by, of, request, { path: pathname, query: searchParams }, body);
     if (host === 'slack.com') {
       const operation = pathname.replace('/api/', '');
       return answered(of.guard, { by, service: 'slack', operation }, () => {
@@ -36,7 +36,7 @@ function askPayments(
   by: string,
   { payments, guard }: { payments: PaymentsFake; guard: Guard },
   request: Request,
-  path: string,
+  { path, query }: { path: string; query: URLSearchParams },
   body: unknown,
 ): Response {
   if (request.method === 'POST' && path === '/refunds') {
@@ -55,9 +55,12 @@ function askPayments(
       },
     );
   }
-  const refundId = /^\/refunds\/([^/]+)$/.exec(path)?.[1];
-  if (request.method === 'GET' && refundId !== undefined) {
-    return answered(guard, { by, service: 'payments', operation: 'ReadRefund' }, () => payments.read(decodeURIComponent(refundId)));
+  if (request.method === 'GET' && path === '/refunds') {
+    return answered(guard, { by, service: 'payments', operation: 'ListRefunds' }, () => payments.list(query));
+  }
+  const providerId = /^\/refunds\/([^/]+)$/.exec(path)?.[1];
+  if (request.method === 'GET' && providerId !== undefined) {
+    return answered(guard, { by, service: 'payments', operation: 'ReadRefund' }, () => payments.read(decodeURIComponent(providerId)));
   }
   return Response.json({ error: { code: 'not-found' } }, { status: 404 });
 }
@@ -76,6 +79,7 @@ function answered(
     const { name, message } = error as Error;
     const status = STATUS[name];
     if (status === undefined) throw error;
-    return Response.json({ error: { code: name, message } }, { status });
+    const code = name === 'Conflict' ? 'idempotency_key_in_use' : name;
+    return Response.json({ error: { code, message } }, { status });
   }
 }

@@ -2,7 +2,7 @@ import type { ProviderAnswer } from '../fakes/payments.ts';
 import { jsonResponse, type LocalResponse } from '../services/http-request.ts';
 import { type Lever, membersOf, problem, shows } from './lever.ts';
 
-const STATUSES = ['succeeded', 'pending', 'failed'] as const;
+const STATUSES = ['succeeded', 'pending', 'requires_action', 'failed', 'canceled'] as const;
 
 function told({ status, body }: ProviderAnswer): LocalResponse {
   if (status === 200) return jsonResponse(200, body);

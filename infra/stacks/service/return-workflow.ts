@@ -1,8 +1,9 @@
 import { Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { ReturnReopened } from '../../../events/return-reopened.ts';
 import { ReturnRequested } from '../../../events/return-requested.ts';
 import { ReturnRestarted } from '../../../events/return-restarted.ts';
-import { mayReadSecret } from '../../constructs/permissions.ts';
+import { mayAskProvider } from '../../constructs/permissions.ts';
 import { surroundingsOf } from '../../constructs/surroundings.ts';
 import { TaskFunction } from '../../constructs/task-function.ts';
 import { hears } from '../../constructs/triggers.ts';
@@ -36,7 +37,7 @@ export class ReturnWorkflow extends Construct {
         this.refundReturn(),
         new TaskFunction(this, 'CloseReturn', { area: 'returns', writes: ['cases'] }),
       ],
-      startsWhen: hears(surroundingsOf(this).bus, [ReturnRequested, ReturnRestarted]),
+      startsWhen: hears(surroundingsOf(this).bus, [ReturnRequested, ReturnRestarted, ReturnReopened]),
       journey: autoApprovedJourney,
       impact: 'Returns are accepted, but nobody decides or refunds them.',
     });
@@ -44,19 +45,8 @@ export class ReturnWorkflow extends Construct {
 
   /** The only function that moves money. */
   private refundReturn(): TaskFunction {
-    const { payments, paymentsUrl, secrets } = surroundingsOf(this).stage;
-    const address = {
-      local: { PAYMENTS_URL: paymentsUrl ?? 'http://payments.local' },
-      stripe: paymentsUrl ? { STRIPE_API_BASE: paymentsUrl } : {},
-      none: {},
-    }[payments];
-    const refund = new TaskFunction(this, 'RefundReturn', {
-      area: 'refunds',
-      writes: ['cases'],
-      timeout: Duration.seconds(30),
-      environment: { PAYMENTS: payments, ...address },
-    });
-    if (payments === 'stripe') mayReadSecret(refund, 'STRIPE_SECRET_NAME', secrets.stripe);
+    const refund = new TaskFunction(this, 'RefundReturn', { area: 'refunds', writes: ['cases'], timeout: Duration.seconds(30) });
+    mayAskProvider(refund);
     return refund;
   }
 }

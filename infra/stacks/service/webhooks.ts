@@ -1,7 +1,7 @@
 import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { Construct } from 'constructs';
 import { ApiFunction } from '../../constructs/api-function.ts';
-import { mayReadSecret } from '../../constructs/permissions.ts';
+import { mayAskProvider, mayReadSecret } from '../../constructs/permissions.ts';
 import { surroundingsOf } from '../../constructs/surroundings.ts';
 
 /** What carriers and the payment provider tell us; each message proves itself by its signature. Both addresses are written down somewhere. */
@@ -23,5 +23,6 @@ export class Webhooks extends Construct {
       writes: ['cases'],
     });
     mayReadSecret(payments, 'WEBHOOK_SECRET_NAME', secrets.payments);
+    mayAskProvider(payments);
   }
 }

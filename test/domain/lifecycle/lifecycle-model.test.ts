@@ -4,7 +4,17 @@ import { isNotPossible, type Move, type NotPossible } from '../../../domain/case
 import { addNote, restart, ringDue, stop } from '../../../domain/returns/case-care.ts';
 import { inspect } from '../../../domain/returns/inspection.ts';
 import { markShipped, provideLabel, receive } from '../../../domain/returns/parcel-lifecycle.ts';
-import { markPaid, markSent, needPayout, reserveRefunds, settleRefund } from '../../../domain/returns/refund-lifecycle.ts';
+import {
+  giveDetails,
+  giveWay,
+  markPaid,
+  markSent,
+  needPayout,
+  openDetails,
+  reserveRefunds,
+  returnPayout,
+  settleRefund,
+} from '../../../domain/returns/refund-lifecycle.ts';
 import { type Finding, hasEnded, ReturnCase } from '../../../domain/returns/return-case.ts';
 import { askApproval, decide, decideApproval } from '../../../domain/returns/return-decision.ts';
 import { cancel, close, expire, expireRest, extend } from '../../../domain/returns/return-lifecycle.ts';
@@ -56,6 +66,10 @@ const happening: fc.Arbitrary<Try> = fc.oneof(
       fc.nat(3).map<Try>((n) => (before, on) => markSent(before, { refundId: at(before, n) }, on)),
       fc.nat(3).map<Try>((n) => (before, on) => needPayout(before, { refundId: at(before, n) }, on)),
       fc.nat(3).map<Try>((n) => (before, on) => markPaid(before, { refundId: at(before, n), by: 'p_000000000000' }, on)),
+      fc.nat(3).map<Try>((n) => (before, on) => openDetails(before, { refundId: at(before, n), by: 'p_000000000000' }, on)),
+      fc.nat(3).map<Try>((n) => (before, on) => returnPayout(before, { refundId: at(before, n), by: agent, textId: 't' }, on)),
+      of((before, on) => giveDetails(before, {}, on)),
+      of((before, on) => giveWay(before, { paymentId: 'pay-1', values: { amount: 100, currency: 'GBP' }, owner: 'agents' }, on)),
       fc.tuple(fc.nat(3), fc.constantFrom('succeeded', 'failed')).map<Try>(
         ([n, status]) =>
           (before, on) =>
@@ -81,7 +95,9 @@ function checkMove(before: ReturnCase, move: Move): void {
   expect(() => ReturnCase.parse(now)).not.toThrow();
   for (const record of move.records) catalogue[record.type as keyof typeof catalogue].data.parse(record.data);
   expect(now.firstPromisedBy).toBe(before.firstPromisedBy);
-  if (hasEnded(before.status)) expect(now.status).toBe(before.status);
+  // Only money that came back opens a closed return again.
+  const reopened = before.status === 'closed' && move.records.some(({ type }) => type === 'return.reopened.v1');
+  if (hasEnded(before.status) && !reopened) expect(now.status).toBe(before.status);
   if (hasEnded(now.status)) expect(now.clocks.filter((clock) => clock.state === 'running' || clock.wakeAt)).toEqual([]);
   expect(new Set(now.clocks.map((clock) => clock.measure)).size).toBe(now.clocks.length);
   for (const clock of move.clocks ?? []) expect(now.clocks).toContainEqual(clock);

@@ -1,11 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { restart } from '../../../domain/returns/case-care.ts';
+import { byAnotherWay } from '../../../domain/returns/by-another-way.ts';
+import { restart, stop } from '../../../domain/returns/case-care.ts';
 import { inspect } from '../../../domain/returns/inspection.ts';
 import { receive } from '../../../domain/returns/parcel-lifecycle.ts';
 import { answerTo } from '../../../domain/returns/questions.ts';
-import { markPaid, markSent, needPayout, reserveRefunds, settleRefund } from '../../../domain/returns/refund-lifecycle.ts';
+import {
+  giveDetails,
+  giveWay,
+  markPaid,
+  markSent,
+  needPayout,
+  openDetails,
+  reserveRefunds,
+  returnPayout,
+  settleRefund,
+} from '../../../domain/returns/refund-lifecycle.ts';
 import { isRefundable, standingRefunds } from '../../../domain/returns/refund-standing.ts';
-import type { Refund } from '../../../domain/returns/return-case.ts';
+import type { Refund, ReturnCase } from '../../../domain/returns/return-case.ts';
 import { decide } from '../../../domain/returns/return-decision.ts';
 import { close } from '../../../domain/returns/return-lifecycle.ts';
 import { agent, aRefund, aReturn, day, execution, mustMove, policy, walked, whyNot, yes } from '../../builders/a-return.ts';
@@ -93,15 +104,65 @@ describe('the refund', () => {
     expect(standingRefunds(paid).map((refund) => refund.refundId)).toEqual([anew.refundId]);
   });
 
-  it('a refund that fails after it succeeded, when the case is closed, leaves it closed with a task', () => {
+  it('money that comes back after the case was closed opens it again, to be paid out by hand', () => {
     const closed = walked(
       reserved(),
       (before) => settleRefund(before, settle('succeeded'), day(6)),
       (before) => close(before, {}, day(6)),
     );
-    const late = mustMove(settleRefund(closed, settle('failed'), day(8)));
-    expect(late.case).toMatchObject({ status: 'closed', task: { reason: { code: 'refund-failed-later' } } });
+    const late = mustMove(settleRefund({ ...closed, execution: 'old' }, settle('failed'), day(8)));
+    expect(late.case).toMatchObject({
+      status: 'inspected',
+      settledFindings: 0,
+      refunds: [{ status: 'failed', cameBackAt: day(8).toISOString() }],
+    });
+    expect(late.case.execution).toBeUndefined();
     expect(late.release).toEqual([{ paymentId: 'pay-1', amount: 6000, from: 'refunded' }]);
+    expect(late.records.map(({ type }) => type)).toEqual(['refund.failed.v1', 'return.reopened.v1']);
+    expect(late.records[0]?.data).toEqual({ refundId: card.refundId, reason: 'unknown', cameBack: true, status: 'inspected' });
+    expect([answerTo('inspection', late.case), isRefundable(late.case)]).toEqual(['inspected', true]);
+    const [anew] = byAnotherWay([aRefund(3, 6000, day(8))], late.case);
+    expect(anew).toMatchObject({ via: 'payout', replaces: card.refundId });
+    const again = walked(reserved([anew!], late.case), (before) => needPayout(before, { refundId: anew!.refundId }, day(8)));
+    expect(again.status).toBe('awaiting-payout');
+    expect(byAnotherWay([aRefund(4, 6000, day(8))], again)[0]).toEqual(aRefund(4, 6000, day(8)));
+  });
+
+  it('money that comes back while another refund is open is owed again once that one is settled', () => {
+    const open = walked(
+      reserved([card, wallet]),
+      (before) => settleRefund(before, settle('succeeded'), day(6)),
+      (before) => settleRefund(before, settle('failed'), day(7)),
+    );
+    expect(open.status).toBe('refunding');
+    expect(answerTo('settlement', open)).toBeUndefined();
+    const both = walked(open, (before) => settleRefund(before, settle('succeeded', wallet), day(8)));
+    expect(answerTo('settlement', both)).toBe('owed-again');
+    expect(byAnotherWay([aRefund(3, 1, day(8), { paymentId: 'pay-2' })], both)[0]?.replaces).toBeUndefined();
+    const worse = walked(both, (before) => ({ ...mustMove(restart(before, { by: agent }, day(8))) }));
+    expect(answerTo('settlement', { ...worse, refunds: [...worse.refunds, aRefund(5, 1, day(8), { status: 'failed' })] })).toBe('failed');
+  });
+
+  it('money that comes back while a second parcel is inspected is part of what follows', () => {
+    const second = walked(
+      reserved([card], inspected(2)),
+      (before) => settleRefund(before, settle('succeeded'), day(6)),
+      (before) => receive(before, { by: agent }, day(7)),
+    );
+    const back = mustMove(settleRefund(second, settle('failed'), day(8)));
+    expect(back.case).toMatchObject({ status: 'received', settledFindings: second.findings.length });
+    expect(back.records).toEqual([{ type: 'refund.failed.v1', data: { refundId: card.refundId, reason: 'unknown', cameBack: true } }]);
+    expect(answerTo('inspection', back.case)).toBeUndefined();
+    expect(isRefundable(back.case)).toBe(true);
+  });
+
+  it('while pieces are awaited, money that comes back is refunded at once, then the pieces are awaited again', () => {
+    const waiting = walked(reserved([card], inspected(2)), (before) => settleRefund(before, settle('succeeded'), day(6)));
+    const back = mustMove(settleRefund(waiting, settle('failed'), day(8))).case;
+    expect([answerTo('parcel', back), answerTo('inspection', back), isRefundable(back)]).toEqual(['arrived', 'inspected', true]);
+    const anew = aRefund(3, 6000, day(8));
+    const paid = walked(reserved([anew], back), (before) => settleRefund(before, settle('succeeded', anew), day(9)));
+    expect(paid.status).toBe('awaiting-parcel');
   });
 
   it('is sent once', () => {
@@ -117,5 +178,55 @@ describe('the refund', () => {
     expect(whyNot(markPaid(waiting, { refundId: card.refundId, by: agent }, day(6)))).toBe('approver-pays-nothing');
     const paid = mustMove(markPaid(waiting, { refundId: card.refundId, by: 'p_000000000000' }, day(6)));
     expect(paid.case).toMatchObject({ status: 'refunding', refunds: [{ status: 'succeeded', paidBy: 'p_000000000000' }] });
+    expect(whyNot(markPaid(paid.case, { refundId: card.refundId, by: 'p_000000000000' }, day(6)))).toBe('refund-not-open');
+  });
+
+  const waitingPayout = () => walked(reserved(), (before) => needPayout(before, { refundId: card.refundId }, day(5)));
+
+  it('the customer gives an account while a payout waits, again if need be; the record says nothing of it', () => {
+    expect(whyNot(giveDetails(reserved(), {}, day(5)))).toBe('no-payout-open');
+    const given = mustMove(giveDetails(waitingPayout(), {}, day(6)));
+    expect(given.records).toEqual([{ type: 'payout.details-given.v1', data: {} }]);
+    expect(given.case.status).toBe('awaiting-payout');
+    expect(whyNot(giveDetails(given.case, {}, day(6)))).toBeUndefined();
+  });
+
+  it('a colleague other than the approver looks at the account, on record', () => {
+    const waiting = waitingPayout();
+    const { refundId } = card;
+    const byMe = { ...waiting, decision: { ...waiting.decision!, by: agent } };
+    expect(whyNot(openDetails(byMe, { refundId, by: agent }, day(6)))).toBe('approver-pays-nothing');
+    expect(whyNot(openDetails(reserved(), { refundId, by: agent }, day(6)))).toBe('refund-not-open');
+    expect(mustMove(openDetails(waiting, { refundId, by: agent }, day(6))).records).toEqual([
+      { type: 'payout.details-seen.v1', data: { refundId, by: agent } },
+    ]);
+  });
+
+  it('a transfer that the bank returns is owed again; one that nobody made cannot be returned', () => {
+    const returned = (before: ReturnCase) => returnPayout(before, { refundId: card.refundId, by: agent, textId: 't-1' }, day(9));
+    expect(whyNot(returned(waitingPayout()))).toBe('payout-not-made');
+    const byProvider = walked(reserved(), (before) => settleRefund(before, settle('succeeded'), day(6)));
+    expect(whyNot(returned(byProvider))).toBe('payout-not-made');
+    const paid = walked(waitingPayout(), (before) => markPaid(before, { refundId: card.refundId, by: agent }, day(6)));
+    const closed = walked(paid, (before) => close(before, {}, day(6)));
+    const back = mustMove(returned(closed));
+    expect(back.records.map(({ type }) => type)).toEqual(['payout.returned.v1', 'refund.failed.v1', 'return.reopened.v1']);
+    expect(back.records[0]?.data).toEqual({ refundId: card.refundId, by: agent, textId: 't-1' });
+    expect(back.release).toEqual([{ paymentId: 'pay-1', amount: 6000, from: 'refunded' }]);
+    expect(whyNot(returned(back.case))).toBe('payout-not-made');
+  });
+
+  it('a payout gives way to what was refunded elsewhere, and a person looks', () => {
+    const values = { amount: 4000, currency: 'GBP' };
+    const gives = (paymentId: string, before = waitingPayout()) => giveWay(before, { paymentId, values, owner: 'agents' }, day(7));
+    expect(whyNot(gives('pay-2'))).toBe('refund-not-open');
+    expect(whyNot(gives('pay-1', reserved()))).toBe('refund-not-open');
+    const given = mustMove(gives('pay-1'));
+    expect(given.case).toMatchObject({ status: 'inspected', refunds: [{ status: 'failed' }], task: { owner: 'agents' } });
+    expect(given.release).toEqual([{ paymentId: 'pay-1', amount: 6000, from: 'reserved' }]);
+    expect(given.records.at(-1)).toEqual({ type: 'case.stopped.v1', data: { owner: 'agents', reason: given.case.task!.reason } });
+    expect(whyNot(stop(given.case, { reason: { code: 'refund-failed', values: {} }, owner: 'supervisor' }, day(7)))).toBe(
+      'already-stopped',
+    );
   });
 });

@@ -149,7 +149,7 @@ it('writes an order under the condition that nobody wrote it since it was read',
   mock.rejects(new Error('unexpected'));
   mock.on(TransactWriteCommand).resolves({});
   const { email: _e, name: _n, phone: _p, ...order } = aWholeOrder();
-  const record = { order, hash: 'h', revision: 7, counters: new Map<string, number>(), ledgers: [], caseIds: [] };
+  const record = { order, hash: 'h', revision: 7, counters: new Map<string, number>(), ledgers: [], caseIds: [], uncounted: [] };
   const written = async (known: boolean) => {
     mock.resetHistory();
     const reads = { read: async () => (known ? record : undefined) };
@@ -162,6 +162,7 @@ it('writes an order under the condition that nobody wrote it since it was read',
     ['people', 'PERSON', undefined],
     ['people', 'ORDER#A-1', undefined],
     ['cases', 'PAYMENT#pay-1', 'attribute_not_exists(pk)'],
+    ['cases', 'ORDER', undefined],
   ]);
   const [again] = await written(true);
   expect(again?.Put).toMatchObject({

@@ -1,21 +1,41 @@
+import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
-import { reserveRefunds } from '../../../domain/returns/refund-lifecycle.ts';
-import { seenTable } from '../../../functions/adapters/seen.ts';
+import { GatewayUnavailable } from '../../../domain/errors.ts';
+import { needPayout, reserveRefunds, settleRefund } from '../../../domain/returns/refund-lifecycle.ts';
+import type { ReturnCase } from '../../../domain/returns/return-case.ts';
+import { close } from '../../../domain/returns/return-lifecycle.ts';
+import type { ProviderRefund } from '../../../functions/adapters/payments/gateway.ts';
+import { seenBeforeTable } from '../../../functions/adapters/seen.ts';
 import { paymentEvent } from '../../../functions/refunds/payment-event.ts';
 import { routes } from '../../../functions/refunds/receive-payment-event.ts';
 import { aRequest } from '../../builders/a-request.ts';
 import { aRefund, walked } from '../../builders/a-return.ts';
+import { scriptedGateway } from '../../fakes/scripted-gateway.ts';
 import { accept, approve, arrive, noon, storedReturn, twoMugs } from '../../fakes/stored-return.ts';
 
 const key = 'whsec_local';
 const refund = aRefund(1, 2500, noon, { status: 'sent' });
-const metadata = { refundId: refund.refundId, caseId: 'R-00000001' };
-const anEvent = (status: string, type = 'refund.updated', id = 'evt_1') => ({
+const caseId = 'R-00000001';
+type Status = ProviderRefund['status'];
+
+/** An event about a refund; what it says of its status is nobody's business. */
+const anEvent = (says: string, type = 'refund.updated', id = 'evt_1', providerId = 're_1') => ({
   id,
   type,
-  data: { object: { object: 'refund', status, metadata, failure_reason: status === 'failed' ? 'lost_or_stolen_card' : null } },
+  data: { object: { object: 'refund', id: providerId, status: says, metadata: { refundId: refund.refundId, caseId } } },
 });
+const aCharge = (id = 'evt_c') => ({
+  id,
+  type: 'charge.refunded',
+  data: { object: { object: 'charge', id: 'ch_1', payment_intent: 'pay-1' } },
+});
+const inBooks = (status: Status, differs: Partial<ProviderRefund> = {}): ProviderRefund => ({
+  ...{ providerId: 're_1', paymentIds: ['pay-1'], amount: 2500, currency: 'GBP', madeAt: noon.toISOString() },
+  ...{ refundId: refund.refundId, caseId, status },
+  ...differs,
+});
+const { refundId: _ours, caseId: _case, ...foreign } = inBooks('succeeded', { providerId: 're_dash' });
 
 interface Sent {
   readonly secret?: string;
@@ -24,12 +44,18 @@ interface Sent {
   readonly raw?: string;
 }
 
-async function aSentRefund() {
-  const reserved = walked(twoMugs(), approve, arrive, accept(), (before) =>
-    reserveRefunds(before, { refunds: [refund], settlesFindings: 1 }, noon),
-  );
-  const stored = await storedReturn(reserved);
-  const deps = { cases: stored.cases, seen: seenTable('cases'), secret: async () => key };
+async function aSentRefund(subject = aCase()) {
+  const stored = await storedReturn(subject);
+  await stored.documents.send(new PutCommand({ TableName: 'cases', Item: { pk: 'PAYMENT#pay-1', sk: 'ORDER', orderId: 'A-1' } }));
+  await stored.documents.send(new PutCommand({ TableName: 'cases', Item: { pk: 'ORDER#A-1', sk: `CASE#${caseId}`, caseId } }));
+  const provider = scriptedGateway({ status: 'pending' });
+  const deps = {
+    cases: stored.cases,
+    elsewhere: stored.elsewhere,
+    seen: seenBeforeTable(stored.documents, 'cases'),
+    books: provider.gateway,
+    secrets: async () => ['whsec_next', key],
+  };
   const send = async (event: object, { secret = key, skewSeconds = 0, signature, raw }: Sent = {}) => {
     const rawBody = raw ?? JSON.stringify(event);
     const timestamp = Math.floor(noon.getTime() / 1000) + skewSeconds;
@@ -37,36 +63,181 @@ async function aSentRefund() {
     const request = aRequest(undefined, { kind: 'anyone' }, { rawBody, now: noon, headers: { 'stripe-signature': header } });
     return await routes[0]!.run(request as never, deps);
   };
-  return { ...stored, send };
+  const ledger = async () => {
+    const { captured, remaining, reserved, refunded, elsewhere } = (await stored.orders.read('A-1'))!.ledgers[0]!;
+    return { captured, remaining, reserved, refunded, elsewhere };
+  };
+  return { ...stored, provider, send, ledger };
+}
+
+/** A case whose refund of 25.00 is with the provider. */
+function aCase(): ReturnCase {
+  return walked(twoMugs(), approve, arrive, accept(), (before) => reserveRefunds(before, { refunds: [refund], settlesFindings: 1 }, noon));
 }
 
 describe('receive-payment-event', () => {
-  it.each(['refund.updated', 'charge.refund.updated'])('settles on %s', async (type) => {
-    const { send, read } = await aSentRefund();
+  it.each(['refund.created', 'refund.updated', 'charge.refund.updated'])('settles on %s', async (type) => {
+    const { send, read, provider } = await aSentRefund();
+    provider.books(inBooks('succeeded'));
     expect(await send(anEvent('succeeded', type))).toEqual({ status: 200, body: { received: true } });
     expect((await read()).refunds[0]).toMatchObject({ status: 'succeeded' });
   });
 
-  it('settles once, however often it comes', async () => {
-    const { send, types } = await aSentRefund();
-    for (const id of ['evt_1', 'evt_1', 'evt_2']) await send(anEvent('succeeded', 'refund.updated', id));
-    expect((await types()).filter((type) => type === 'refund.succeeded.v1')).toHaveLength(1);
-  });
-
-  it('moves forward only: pending after success changes nothing', async () => {
-    const { send, read } = await aSentRefund();
-    await send(anEvent('succeeded'));
-    await send(anEvent('pending', 'refund.updated', 'evt_2'));
+  it('settles on news about the charge', async () => {
+    const { send, read, provider } = await aSentRefund();
+    provider.books(inBooks('succeeded'));
+    await send(aCharge());
     expect((await read()).refunds[0]).toMatchObject({ status: 'succeeded' });
   });
 
-  it('takes a failure after success: the money is owed again, and the case becomes a task or is tried again', async () => {
-    const { send, read, orders } = await aSentRefund();
+  it('believes the provider’s books, never the event', async () => {
+    const { send, read, provider } = await aSentRefund();
+    provider.books(inBooks('pending'));
     await send(anEvent('succeeded'));
-    expect((await orders.read('A-1'))!.ledgers).toMatchObject([{ captured: 5000, remaining: 2500, reserved: 0, refunded: 2500 }]);
     await send(anEvent('failed', 'refund.failed', 'evt_2'));
+    expect((await read()).refunds[0]).toMatchObject({ status: 'sent' });
+    await send(anEvent('succeeded', 'refund.updated', 'evt_3', 're_of_nobody'));
+    expect((await read()).refunds[0]).toMatchObject({ status: 'sent' });
+  });
+
+  it('asks for the event again when the provider does not answer, and takes it then', async () => {
+    const { send, read, provider } = await aSentRefund();
+    provider.books(inBooks('succeeded'));
+    provider.falls(new GatewayUnavailable('silent'));
+    await expect(send(anEvent('succeeded'))).rejects.toMatchObject({ status: 503 });
+    provider.falls();
+    await send(anEvent('succeeded'));
+    expect((await read()).refunds[0]).toMatchObject({ status: 'succeeded' });
+  });
+
+  it('settles once, however often it comes, and looks an event up once', async () => {
+    const { send, types, provider } = await aSentRefund();
+    provider.books(inBooks('succeeded'));
+    for (const id of ['evt_1', 'evt_1', 'evt_1', 'evt_2']) await send(anEvent('succeeded', 'refund.updated', id));
+    expect((await types()).filter((type) => type === 'refund.succeeded.v1')).toHaveLength(1);
+    expect(provider.looked).toEqual(['re_1', 're_1']);
+  });
+
+  it('moves forward only: pending after success changes nothing, nor does success after failure', async () => {
+    const { send, read, provider } = await aSentRefund();
+    provider.books(inBooks('succeeded'));
+    await send(anEvent('succeeded'));
+    provider.books(inBooks('pending'));
+    await send(anEvent('pending', 'refund.updated', 'evt_2'));
+    expect((await read()).refunds[0]).toMatchObject({ status: 'succeeded' });
+    provider.books(inBooks('failed'));
+    await send(anEvent('failed', 'refund.failed', 'evt_3'));
+    provider.books(inBooks('succeeded'));
+    await send(anEvent('succeeded', 'refund.updated', 'evt_4'));
     expect((await read()).refunds[0]).toMatchObject({ status: 'failed' });
-    expect((await orders.read('A-1'))!.ledgers).toMatchObject([{ captured: 5000, remaining: 5000, reserved: 0, refunded: 0 }]);
+  });
+
+  it('takes a failure after success: the money remains again, and is owed by another way', async () => {
+    const { send, read, ledger, provider } = await aSentRefund();
+    provider.books(inBooks('succeeded'));
+    await send(anEvent('succeeded'));
+    const before = await ledger();
+    provider.books(inBooks('failed', { reason: 'lost_or_stolen_card' }));
+    await send(anEvent('failed', 'refund.failed', 'evt_2'));
+    expect((await read()).refunds[0]).toMatchObject({ status: 'failed', cameBackAt: noon.toISOString() });
+    expect(await ledger()).toEqual({ ...before, remaining: before.remaining + 2500, refunded: before.refunded - 2500 });
+  });
+
+  it('does not take a failure of a refund that the books also hold as made', async () => {
+    const { send, read, provider } = await aSentRefund();
+    provider.books(inBooks('failed'));
+    provider.knows({ status: 'succeeded' });
+    await send(anEvent('failed', 'refund.failed'));
+    expect((await read()).refunds[0]).toMatchObject({ status: 'succeeded' });
+  });
+
+  it('opens a closed return again, for the money to go by another way', async () => {
+    const closed = walked(
+      aCase(),
+      (before) => settleRefund(before, { refundId: refund.refundId, status: 'succeeded' }, noon),
+      (before) => close(before, {}, noon),
+    );
+    const { send, read, types, provider } = await aSentRefund({ ...closed, execution: 'an-execution' });
+    provider.books(inBooks('failed'));
+    await send(anEvent('failed', 'refund.failed'));
+    const after = await read();
+    expect(after).toMatchObject({ status: 'inspected', refunds: [{ status: 'failed' }] });
+    expect(after.execution).toBeUndefined();
+    expect(await types()).toContain('return.reopened.v1');
+  });
+});
+
+describe('a refund of the provider’s own dashboard', () => {
+  it('lowers what remains, once, however often it is told', async () => {
+    const { send, ledger, provider, read } = await aSentRefund();
+    const before = await ledger();
+    provider.books({ ...foreign, amount: 700 });
+    await send(anEvent('succeeded', 'refund.created', 'evt_1', 're_dash'));
+    await send(aCharge());
+    await send(anEvent('succeeded', 'refund.updated', 'evt_3', 're_dash'));
+    const counted = { ...before, remaining: before.remaining - 700, refunded: before.refunded + 700, elsewhere: 700 };
+    expect(await ledger()).toEqual(counted);
+    expect((await read()).refunds[0]).toMatchObject({ status: 'sent' });
+  });
+
+  it('remains again when it fails, and counts no more when it is told late', async () => {
+    const { send, ledger, provider } = await aSentRefund();
+    const before = await ledger();
+    provider.books({ ...foreign, amount: 700 });
+    await send(aCharge('evt_1'));
+    provider.books({ ...foreign, amount: 700, status: 'failed' });
+    await send(aCharge('evt_2'));
+    expect(await ledger()).toEqual(before);
+    provider.books({ ...foreign, amount: 700 });
+    await send(aCharge('evt_3'));
+    expect(await ledger()).toEqual(before);
+  });
+
+  it('above what remains waits for the open refund, which the provider refuses by itself', async () => {
+    const { send, ledger, provider, orders, change } = await aSentRefund();
+    provider.books({ ...foreign, amount: 4000 });
+    await send(aCharge('evt_1'));
+    expect(await ledger()).toEqual({ captured: 5000, remaining: 0, reserved: 2500, refunded: 2500, elsewhere: 2500 });
+    expect((await orders.read('A-1'))!.uncounted).toEqual([{ providerId: 're_dash', paymentId: 'pay-1', amount: 4000 }]);
+    await change((before) => settleRefund(before, { refundId: refund.refundId, status: 'failed' }, noon));
+    await send(aCharge('evt_2'));
+    expect(await ledger()).toEqual({ captured: 5000, remaining: 1000, reserved: 0, refunded: 4000, elsewhere: 4000 });
+    expect((await orders.read('A-1'))!.uncounted).toEqual([]);
+  });
+
+  it('takes the money from a payout that nobody made yet, whose case becomes a task', async () => {
+    const { send, ledger, provider, read } = await aSentRefund(
+      walked(
+        twoMugs(),
+        ...[approve, arrive, accept()],
+        (before) => reserveRefunds(before, { refunds: [{ ...refund, status: 'reserved', via: 'payout' }], settlesFindings: 1 }, noon),
+        (before) => needPayout(before, { refundId: refund.refundId }, noon),
+      ),
+    );
+    provider.books({ ...foreign, amount: 4000 });
+    await send(aCharge());
+    expect(await ledger()).toEqual({ captured: 5000, remaining: 1000, reserved: 0, refunded: 4000, elsewhere: 4000 });
+    expect(await read()).toMatchObject({
+      refunds: [{ status: 'failed' }],
+      task: { reason: { code: 'refunded-elsewhere', values: { amount: 4000, currency: 'GBP' } } },
+    });
+  });
+
+  it('of a payment that we do not know is none of our business', async () => {
+    const { send, ledger, provider } = await aSentRefund();
+    const before = await ledger();
+    provider.books({ ...foreign, paymentIds: ['pi_other'] });
+    expect(await send(anEvent('succeeded', 'refund.created', 'evt_1', 're_dash'))).toMatchObject({ status: 200 });
+    expect(await ledger()).toEqual(before);
+  });
+});
+
+describe('a webhook’s signature', () => {
+  it.each([key, 'whsec_next'])('is taken with either of two secrets, such as %s', async (secret) => {
+    const { send, read, provider } = await aSentRefund();
+    provider.books(inBooks('succeeded'));
+    await send(anEvent('succeeded'), { secret });
+    expect((await read()).refunds[0]).toMatchObject({ status: 'succeeded' });
   });
 
   it.each([
@@ -76,7 +247,8 @@ describe('receive-payment-event', () => {
     ['no signature', { signature: '' }],
     ['a signature without a time', { signature: 'v1=00' }],
   ] as const)('refuses %s', async (_case, how) => {
-    const { send, read } = await aSentRefund();
+    const { send, read, provider } = await aSentRefund();
+    provider.books(inBooks('succeeded'));
     await expect(send(anEvent('succeeded'), how)).rejects.toMatchObject({ status: 401 });
     expect((await read()).refunds[0]).toMatchObject({ status: 'sent' });
   });
@@ -96,9 +268,16 @@ describe('receive-payment-event', () => {
 });
 
 it.each([
-  ['another kind of event', { type: 'charge.updated', data: { object: { object: 'refund', status: 'succeeded', metadata } } }],
-  ['a refund of the dashboard', { type: 'refund.updated', data: { object: { object: 'refund', status: 'succeeded', metadata: {} } } }],
-  ['something that is no refund', { type: 'refund.updated', data: { object: { object: 'charge', status: 'succeeded', metadata } } }],
-])('has nothing to say about %s', (_case, event) => {
-  expect(paymentEvent(event)).toBeUndefined();
+  ['a refund', anEvent('x'), { providerId: 're_1' }],
+  ['a charge by its payment', aCharge(), { paymentId: 'pay-1' }],
+  [
+    'a charge by itself',
+    { type: 'charge.refunded', data: { object: { object: 'charge', id: 'ch_1', payment_intent: null } } },
+    { paymentId: 'ch_1' },
+  ],
+  ['another kind of event', { ...anEvent('x'), type: 'charge.updated' }, undefined],
+  ['something that is no refund', { type: 'refund.updated', data: { object: { object: 'charge', id: 'ch_1' } } }, undefined],
+  ['something that is no charge', { type: 'charge.refunded', data: { object: { object: 'refund', id: 're_1' } } }, undefined],
+])('reads what an event is about: %s', (_case, event, subject) => {
+  expect(paymentEvent(event)).toEqual(subject);
 });

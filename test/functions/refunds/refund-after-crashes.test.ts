@@ -33,7 +33,7 @@ it.each(moments)('killed $when effect $at, the refund of two tenders is made onc
     { paymentId: 'pay-1', method: 'card', captured: 3000 },
     { paymentId: 'pay-2', method: 'card', captured: 2000 },
   ] as const;
-  const { cases, orders, policies, links, caseId, read, types } = await storedReturn(
+  const { cases, orders, policies, links, elsewhere, caseId, read, types } = await storedReturn(
     walked(twoMugs(), approve, arrive, accept()),
     payments,
   );
@@ -47,7 +47,8 @@ it.each(moments)('killed $when effect $at, the refund of two tenders is made onc
     ...provider.gateway,
     refund: async (order) => await effect(async () => await provider.gateway.refund(order)),
   };
-  const invoke = async () => await run({ caseId, execution: me }, { cases: mortal, orders, policies, links, gateway }, { now: noon });
+  const invoke = async () =>
+    await run({ caseId, execution: me }, { cases: mortal, orders, policies, links, elsewhere, gateway }, { now: noon });
 
   await expect(invoke()).rejects.toBeInstanceOf(Killed);
   expect(await invoke()).toEqual({ status: 'settled', open: 0 });

@@ -19,9 +19,9 @@ const twoCards: Payment[] = [
 
 async function anInspectedReturn(provider: ReturnType<typeof scriptedGateway>, payments?: readonly Payment[]) {
   const stored = await storedReturn(walked(twoMugs(), approve, arrive, accept()), payments);
-  const { caseId, cases, orders, policies, links } = stored;
+  const { caseId, cases, orders, policies, links, elsewhere } = stored;
   const refund = async (now = noon, execution = me) =>
-    await run({ caseId, execution }, { cases, orders, policies, links, gateway: provider.gateway }, { now });
+    await run({ caseId, execution }, { cases, orders, policies, links, elsewhere, gateway: provider.gateway }, { now });
   /** What remains, after a look that the ledger counts exactly the refunds of the case. */
   const remaining = async () => {
     const { ledgers } = (await orders.read('A-1'))!;

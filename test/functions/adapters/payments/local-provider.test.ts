@@ -38,9 +38,50 @@ it('throws GatewayRefused with the code of the provider', async () => {
   await expect(provider.refund(order)).rejects.toMatchObject({ name: 'GatewayRefused', message: 'idempotency_error' });
 });
 
-it('finds a refund, or nothing', async () => {
-  answering(200, { status: 'failed', reason: 'account_closed' });
+const entry = (id: string, status: string, metadata: object = { refundId: order.refundId, caseId: order.caseId }) => ({
+  ...{ id, paymentId: 'pay-1', amount: 2500, currency: 'GBP', created: Date.UTC(2026, 10, 10), status, metadata },
+});
+/** Answers each address with its own body. */
+function pages(bodies: Readonly<Record<string, unknown>>) {
+  vi.stubGlobal('fetch', async (url: string) => {
+    const body = bodies[url.replace('http://payments.local', '')];
+    return new Response(JSON.stringify(body ?? {}), { status: body ? 200 : 404 });
+  });
+}
+
+it('finds a refund by our id on every page of its payment, or nothing', async () => {
+  pages({
+    '/refunds?paymentId=pay-1': { data: [entry('re_9', 'succeeded', {})], hasMore: true },
+    '/refunds?paymentId=pay-1&startingAfter=re_9': { data: [{ ...entry('re_1', 'failed'), reason: 'account_closed' }], hasMore: false },
+  });
   expect(await provider.find(order)).toEqual({ status: 'failed', reason: 'account_closed' });
-  answering(404, {});
-  expect(await provider.find(order)).toBeUndefined();
+  expect(await provider.find({ ...order, refundId: 'rf_other' })).toBeUndefined();
+});
+
+it('counts the one that moved money when the books hold a refund twice', async () => {
+  pages({
+    '/refunds?paymentId=pay-1': { data: [entry('re_2', 'failed'), entry('re_1', 'succeeded'), entry('re_3', 'pending')], hasMore: false },
+  });
+  expect(await provider.find(order)).toEqual({ status: 'succeeded' });
+});
+
+it('reads a refund of the dashboard, ours, and none', async () => {
+  pages({ '/refunds/re_1': entry('re_1', 'requires_action'), '/refunds/re_2': entry('re_2', 'canceled', {}) });
+  const common = { paymentIds: ['pay-1'], amount: 2500, currency: 'GBP', madeAt: '2026-11-10T00:00:00.000Z' };
+  expect(await provider.read('re_1')).toEqual({
+    ...common,
+    providerId: 're_1',
+    status: 'pending',
+    refundId: order.refundId,
+    caseId: order.caseId,
+  });
+  expect(await provider.read('re_2')).toEqual({ ...common, providerId: 're_2', status: 'failed', reason: 'canceled' });
+  expect(await provider.read('re_3')).toBeUndefined();
+});
+
+it('lists what was made since an instant, oldest first', async () => {
+  pages({
+    '/refunds?since=2026-11-10T00%3A00%3A00.000Z': { data: [entry('re_2', 'succeeded'), entry('re_1', 'succeeded')], hasMore: false },
+  });
+  expect((await provider.since(new Date('2026-11-10'))).map(({ providerId }) => providerId)).toEqual(['re_1', 're_2']);
 });

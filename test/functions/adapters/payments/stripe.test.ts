@@ -94,6 +94,33 @@ it('finds a refund by our id among those of the payment', async () => {
   expect(stripe.calls.at(-1)).toMatchObject({ method: 'GET', params: { payment_intent: 'pi_1' } });
 });
 
+it('reads a refund by Stripe’s own id, whoever made it, and none', async () => {
+  await gateway().refund({ ...order, amount: 1250 });
+  stripe.made[0]!.charge = { id: 'ch_9' };
+  const common = { status: 'succeeded', providerId: 're_1', amount: 1250, currency: 'GBP', madeAt: '2026-09-21T14:13:20.000Z' };
+  const ours = { refundId: order.refundId, caseId: order.caseId };
+  expect(await gateway().read('re_1')).toEqual({ ...common, paymentIds: ['pi_1', 'ch_9'], ...ours });
+  Object.assign(stripe.made[0]!, { metadata: {}, payment_intent: null, charge: 'ch_9', currency: 'isk', amount: 70_000 });
+  expect(await gateway().read('re_1')).toEqual({ ...common, amount: 700, currency: 'ISK', paymentIds: ['ch_9'] });
+  expect(await gateway().read('re_none')).toBeUndefined();
+});
+
+it('lists every page: of a payment, or since an instant, oldest first', async () => {
+  for (const n of [1, 2, 3, 4, 5])
+    await gateway().refund({ ...order, refundId: `rf_${String(n).repeat(24)}`, paymentId: n === 4 ? 'ch_1' : 'pi_1' });
+  const ids = (refunds: readonly { providerId: string }[]) => refunds.map(({ providerId }) => providerId);
+  expect(ids(await gateway().ofPayment('pi_1'))).toEqual(['re_1', 're_2', 're_3', 're_5']);
+  expect(ids(await gateway().ofPayment('ch_1'))).toEqual(['re_4']);
+  expect(ids(await gateway().since(new Date(1_790_000_001_000)))).toEqual(['re_2', 're_3', 're_4', 're_5']);
+});
+
+it('throws GatewayUnavailable when a look-up is cut off', async () => {
+  await stripe.close();
+  await expect(gateway().find(order)).rejects.toMatchObject({ name: 'GatewayUnavailable' });
+  await expect(gateway().read('re_1')).rejects.toMatchObject({ name: 'GatewayUnavailable' });
+  stripe = await stripeServer();
+});
+
 it.each([
   [1500, 'JPY', 1500],
   [15_000_000, 'IDR', 15_000_000],
