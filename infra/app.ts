@@ -6,6 +6,7 @@ import { buildWeb } from './constructs/web-bundle.ts';
 import { DataStack } from './stacks/data-stack.ts';
 import { EdgeStack } from './stacks/edge-stack.ts';
 import { FirewallStack } from './stacks/firewall-stack.ts';
+import { OperationsStack } from './stacks/operations-stack.ts';
 import { ServiceStack } from './stacks/service-stack.ts';
 import { type Configuration, type StageSettings, stageNamed } from './stages.ts';
 
@@ -52,6 +53,13 @@ export function buildApp(options: AppOptions = {}): App {
     data,
     bundles,
     description: 'Redress: what can be replaced',
+  });
+  new OperationsStack(app, `redress-operations-${stage.stage}`, {
+    env,
+    stage,
+    data,
+    service,
+    description: 'Redress: what watches and keeps',
   });
   if (stage.edge === 'on') {
     const pages = join(import.meta.dirname, '../build/pages');

@@ -1,4 +1,5 @@
 import { CfnOutput, Stack, type StackProps } from 'aws-cdk-lib';
+import type { HttpApi } from 'aws-cdk-lib/aws-apigatewayv2';
 import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
@@ -7,6 +8,7 @@ import type { Bundles } from '../constructs/bundling.ts';
 import { edgeSecret } from '../constructs/edge/edge-secret.ts';
 import { PublicApi } from '../constructs/public-api.ts';
 import { surround } from '../constructs/surroundings.ts';
+import type { Workflow } from '../constructs/workflow.ts';
 import type { Stage } from '../stages.ts';
 import type { DataStack } from './data-stack.ts';
 import { Agents } from './service/agents.ts';
@@ -31,6 +33,10 @@ export interface ServiceStackProps extends StackProps {
 
 /** Everything that can be replaced without losing a case. */
 export class ServiceStack extends Stack {
+  readonly bus: EventBus;
+  readonly api: HttpApi;
+  /** The return workflow. */
+  readonly workflow: Workflow;
   /** What stands in front of it needs: the API's host, the paths that lead there, and the secret that it asks for. */
   readonly front: { readonly host: string; readonly paths: readonly string[]; readonly secret?: Secret };
 
@@ -58,6 +64,9 @@ export class ServiceStack extends Stack {
     new Operations(this, 'Operations', { api, workflow });
     new Watch(this, 'Watch', { api, workflow });
 
+    this.bus = bus;
+    this.api = api;
+    this.workflow = workflow;
     this.front = { host: front.host, paths: front.paths, ...(secret ? { secret } : {}) };
     if (secret)
       new CfnOutput(this, 'EdgeSecretName', {

@@ -70,6 +70,7 @@ export const INERT: Record<string, Identify> = {
   'AWS::Lambda::LayerVersion': byArn('lambda', 'layer:'),
   'AWS::Logs::LogGroup': named('logs', 'log-group:'),
   'AWS::Logs::MetricFilter': plain,
+  'AWS::Logs::QueryDefinition': plain,
   'AWS::Logs::ResourcePolicy': plain,
   'AWS::CloudWatch::Alarm': named('cloudwatch', 'alarm:'),
   'AWS::CloudWatch::CompositeAlarm': named('cloudwatch', 'alarm:'),
