@@ -5,7 +5,7 @@ import type { PeoplePolicy } from '../people/people-policy.ts';
 import type { Approval } from './approval.ts';
 import type { ApprovalsPolicy } from './approvals-policy.ts';
 import type { Matter } from './barred.ts';
-import { stepsUp } from './ladder.ts';
+import { type Step, stepsUp } from './ladder.ts';
 import { askedAbout, nextAbsence, presentLevel } from './who-decides.ts';
 
 /** After how long the other channel follows a question that nobody looked at. */
@@ -25,9 +25,8 @@ export interface ClockFacts {
  * reminded, when it goes up, when somebody's absence begins or ends, and when the time to decide is over.
  */
 export function approvalClock(facts: ClockFacts, on: Date): Clock {
-  const { approval, matter, policy } = facts;
-  const steps = stepsUp(presentLevel(approval, matter, policy).number, askedAbout(approval, matter), policy);
-  const step = steps[Math.min(approval.raised, steps.length - 1)]!;
+  const { approval } = facts;
+  const step = presentStep(facts);
   const expiring = plus(approval.expiresAt, lastCall);
   return startClockUntil(approval.caseId, 'approval', on, approval.expiresAt, [
     { name: 'unread', at: plus(on, unreadAfter) },
@@ -36,6 +35,12 @@ export function approvalClock(facts: ClockFacts, on: Date): Clock {
     ...(expiring > on.toISOString() ? [{ name: 'expiring' as const, at: expiring }] : []),
     ...reviewed(facts, on),
   ]);
+}
+
+/** The step that an approval has reached: how long its people are given. */
+export function presentStep({ approval, matter, policy }: ClockFacts): Step {
+  const steps = stepsUp(presentLevel(approval, matter, policy).number, askedAbout(approval, matter), policy);
+  return steps[Math.min(approval.raised, steps.length - 1)]!;
 }
 
 /** The same clock after others were asked because of an absence: they get their own unread hour, the reminders stay where they were. */

@@ -39,14 +39,16 @@ export const approveLevel = transition<{
   };
 });
 
-/** Others are asked, because of an absence, a colleague's wish, silence or new rules. Without `handover` only the clock is set. */
-export const handOver = transition<{
-  handover?: Handover | undefined;
-  clock: Clock;
-  task?: OpenTask | undefined;
-  first?: readonly NewRecord[];
-}>('hand-over', ['awaiting-approval'], (_before, { handover, clock, task, first = [] }) => ({
-  set: task ? { task } : {},
-  records: [...first, ...(handover ? [handedOver(handover)] : []), ...stoppedFor(task)],
-  clocks: [clock],
-}));
+/** A colleague handed it on. */
+export const handOver = transition<{ handover: Handover; clock: Clock }>(
+  'hand-over',
+  ['awaiting-approval'],
+  (_before, { handover, clock }) => ({ records: [handedOver(handover)], clocks: [clock] }),
+);
+
+/** What rungs of the approval's clock, or new rules and staff, came to. Without records only the clock moves on. */
+export const carryOut = transition<{ records: readonly NewRecord[]; clock: Clock; task?: OpenTask | undefined }>(
+  'carry-out',
+  ['awaiting-approval'],
+  (_before, { records, clock, task }) => ({ set: task ? { task } : {}, records, clocks: [clock] }),
+);

@@ -9,7 +9,12 @@ export function stoppedFor(task: OpenTask | undefined): NewRecord[] {
   return task ? [{ type: 'case.stopped.v1', data: { owner: task.owner, reason: task.reason } }] : [];
 }
 
+/** Is it somebody's task already to see that this is decided? */
+export function isAboutDeciding(task: OpenTask | undefined): boolean {
+  return task !== undefined && aboutDeciding.has(task.reason.code);
+}
+
 /** The task goes once somebody has decided, if deciding was the task. */
 export function doneWith({ task }: Pick<ReturnCase, 'task'>): 'task'[] {
-  return task && aboutDeciding.has(task.reason.code) ? ['task'] : [];
+  return isAboutDeciding(task) ? ['task'] : [];
 }

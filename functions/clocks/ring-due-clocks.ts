@@ -6,6 +6,7 @@ import { type Cases, cases } from '../adapters/cases.ts';
 import { type DueClock, type DueClocks, dueClocks } from '../adapters/due-clocks.ts';
 import { onceAPass, type PassEditions, slaEditions } from '../adapters/sla-editions.ts';
 import type { Timekeeper } from '../adapters/timekeeper.ts';
+import { type ApprovalClocks, approvalClocks } from '../approvals/ring-approval.ts';
 import { type Figures, figures } from '../runtime/figures.ts';
 import { errorFields, log } from '../runtime/logger.ts';
 import { scheduled } from '../runtime/scheduled.ts';
@@ -14,6 +15,7 @@ import { staffedTimekeeper } from './staffed-timekeeper.ts';
 
 interface Deps {
   readonly cases: Pick<Cases, 'change' | 'move'>;
+  readonly approvals: ApprovalClocks;
   readonly due: DueClocks;
   readonly deadlines: Pick<Timekeeper, 'read' | 'standing' | 'settle'>;
   readonly editions: PassEditions;
@@ -23,7 +25,7 @@ interface Deps {
 function connect(): Deps {
   const editions = onceAPass(slaEditions());
   const deadlines = staffedTimekeeper(editions);
-  return { cases: cases(deadlines), due: dueClocks(), deadlines, editions, figures: figures() };
+  return { approvals: approvalClocks(), cases: cases(deadlines), due: dueClocks(), deadlines, editions, figures: figures() };
 }
 
 /** Some clocks did not ring: the others did, and the next minute tries again. */
@@ -69,10 +71,14 @@ function isOwn({ clockId, measure }: Pick<DueClock, 'clockId' | 'measure'>): boo
   return clockId.endsWith(`.${measure}`) && Measure.safeParse(measure).success;
 }
 
-async function ring(clock: DueClock, { cases, deadlines, editions }: Deps, now: Date): Promise<void> {
+async function ring(clock: DueClock, { approvals, cases, deadlines, editions }: Deps, now: Date): Promise<void> {
   const { caseId, clockId } = clock;
   if (!isOwn(clock)) return await ringDeadlines(caseId, { cases, deadlines, editions }, now);
   const measure = Measure.parse(clock.measure);
+  if (measure === 'approval') {
+    if (await approvals.ring(caseId, now)) log('clock rang', { caseId, clockId });
+    return;
+  }
   const outcome = await cases.change(caseId, (before) => ringDue(before, { measure }, now));
   if (outcome && !isNotPossible(outcome)) log('clock rang', { caseId, clockId });
 }

@@ -63,6 +63,7 @@ export function lifecycleView({ clockId, measure, startedAt, dueAt, state, rungs
 
 /** Whom a rung reaches: what concerns the parcel is mailed to the customer, every other deadline becomes a colleague's task. */
 function heardBy(measure: Measure, rung: Clock['rungs'][number]['name']): { to: string[]; channel: string } {
+  if (measure === 'approval') return { to: [rung === 'due' ? 'manager' : 'approvers'], channel: rung === 'due' ? 'task' : 'mail' };
   if (measure === 'parcel' || measure === 'rest' || rung !== 'due') return { to: ['customer'], channel: 'mail' };
-  return { to: [measure === 'approval' || measure === 'refund' ? 'supervisor' : 'agents'], channel: 'task' };
+  return { to: [measure === 'refund' ? 'supervisor' : 'agents'], channel: 'task' };
 }

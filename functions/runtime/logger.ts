@@ -24,6 +24,7 @@ const messages = {
   'clocks looked at': 'info',
   'deadlines not counted': 'error',
   'deadlines reviewed': 'info',
+  'approvals reviewed': 'info',
   'clock escalated': 'info',
   'colleagues told': 'info',
   'ring needs nobody': 'info',

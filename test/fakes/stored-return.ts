@@ -7,6 +7,7 @@ import { receive } from '../../domain/returns/parcel-lifecycle.ts';
 import { isUnsettled } from '../../domain/returns/refund-standing.ts';
 import type { Finding, Refund, ReturnCase } from '../../domain/returns/return-case.ts';
 import { decide } from '../../domain/returns/return-decision.ts';
+import { approvalsTable } from '../../functions/adapters/approvals.ts';
 import { clockPut } from '../../functions/adapters/case-items.ts';
 import { casesTable } from '../../functions/adapters/cases-table.ts';
 import { elsewhereTable } from '../../functions/adapters/elsewhere.ts';
@@ -17,6 +18,7 @@ import { refundLinksTable } from '../../functions/adapters/refund-links.ts';
 import { onceAPass, slaEditionsTable } from '../../functions/adapters/sla-editions.ts';
 import { timekeeperTable } from '../../functions/adapters/timekeeper.ts';
 import { vaultTable } from '../../functions/adapters/vault.ts';
+import { ringApproval } from '../../functions/approvals/ring-approval.ts';
 import { agent, aReturn, execution, mustMove, policy } from '../builders/a-return.ts';
 import { aReturnPolicy } from '../builders/a-return-policy.ts';
 import { aStaff } from '../builders/a-staff.ts';
@@ -77,7 +79,11 @@ export async function storedReturn(subject: ReturnCase, payments?: readonly Paym
   const editions = onceAPass(slaEditionsTable(documents, 'cases'));
   const deadlines = timekeeperTable(documents, 'cases', editions);
   const cases = casesTable(documents, 'cases', deadlines);
+  const people = peopleTable(documents, 'people');
+  const policies = policiesTable(documents, { cases: 'cases', people: () => 'people' });
+  const desk = { approvals: approvalsTable(documents, 'cases'), cases, people, policies };
   return {
+    approvals: { ring: async (caseId: string, now: Date) => await ringApproval(caseId, desk, now) },
     editions,
     deadlines,
     caseId: subject.caseId,
@@ -87,8 +93,8 @@ export async function storedReturn(subject: ReturnCase, payments?: readonly Paym
     dump,
     cases,
     orders: ordersTable(documents, 'cases'),
-    people: peopleTable(documents, 'people'),
-    policies: policiesTable(documents, { cases: 'cases', people: () => 'people' }),
+    people,
+    policies,
     vault: vaultTable(() => documents, 'vault'),
     read: async () => (await cases.read(subject.caseId))!,
     types: async () => (await cases.log(subject.caseId)).map(({ type }) => type),

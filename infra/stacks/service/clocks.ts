@@ -42,6 +42,17 @@ export class Clocks extends Construct {
       when: hears(surroundingsOf(this).bus, [PolicyPublished]),
       impact: 'Open cases keep the deadlines of the policy before until something happens to them.',
     });
+    new EventSubscription(this, 'ReviewApprovalsWhenPoliciesChange', {
+      to: new TaskFunction(this, 'ReviewApprovals', {
+        area: 'approvals',
+        writes: ['cases'],
+        reads: ['people'],
+        queries: ['byStatus'],
+        timeout: Duration.minutes(15),
+      }),
+      when: hears(surroundingsOf(this).bus, [PolicyPublished]),
+      impact: 'Deputies are not asked when somebody is away, and former approvers are not told that others decide now.',
+    });
     this.alarmWhenLate();
   }
 

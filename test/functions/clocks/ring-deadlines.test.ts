@@ -41,7 +41,7 @@ async function office(policy: object = { targets, ladder: ladder.map((rung) => (
   const deadlines = timekeeperTable(documents, 'cases', editions);
   const cases = casesTable(documents, 'cases', deadlines);
   const due = dueClocksTable(documents, 'cases');
-  const deps = { cases, due, deadlines, editions, figures: figures(() => undefined) };
+  const deps = { approvals: { ring: async () => false }, cases, due, deadlines, editions, figures: figures(() => undefined) };
   const open = async (caseId = 'R-00000001', at = start): Promise<ReturnCase> => {
     const instant = at.toISOString();
     const promisedBy = new Date(at.getTime() + 2 * 86_400_000).toISOString();
