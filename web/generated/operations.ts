@@ -47,6 +47,7 @@ export interface Operations {
   "POST /v1/agent/uploads": { body: { "type": "application/pdf" | "image/png" | "image/jpeg" | "image/webp"; "size": number }; answer: { "uploadId": string; "url": string; "fields": Record<string, string> } };
   "GET /v1/approvals/{approvalId}": { body: unknown; answer: Schemas["Approval"] };
   "POST /v1/approvals/{approvalId}/decision": { body: { "decision": "approve" | "refuse" | "ask" | "reassign"; "terms": number; "reason"?: string; "question"?: string; "to"?: string; "channel"?: "mail" | "console" }; answer: Schemas["Approval"] };
+  "POST /v1/approvals/{approvalId}/seen": { body: Record<string, never>; answer: { "seen": true } };
   "GET /v1/healthz": { body: unknown; answer: { "status": "ok" } };
   "POST /v1/lookups": { body: { "orderId": string; "email": string }; answer: { "lookupId": string } };
   "POST /v1/lookups/{lookupId}/code": { body: { "code": string }; answer: { "token": string; "expiresAt": string; "order": Schemas["OrderView"] } };
