@@ -1,0 +1,70 @@
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { fitAssembly } from './fit-assembly.ts';
+import { missingTypes } from './missing-types.ts';
+import { progress } from './progress.ts';
+import { mustRun } from './run-command.ts';
+
+const root = resolve(import.meta.dirname, '../../..');
+const script = 'test/deploy/emulator/synthesize.ts';
+
+/** Synthesizes stage `deploytest` of the sources in `home` and takes out what the emulator lacks; answers with the assembly's folder. */
+export async function assemble(name: string, paymentsUrl: string, home = root): Promise<string> {
+  const outdir = join(root, 'build/deploy-test', name);
+  rmSync(outdir, { recursive: true, force: true });
+  progress(`synthesizing ${name}`);
+  await mustRun(process.execPath, [script, outdir, paymentsUrl], { cwd: home });
+  const dropped = fitAssembly(outdir, missingTypes);
+  progress(`  left away for the emulator: ${dropped.join(', ') || 'nothing'}`);
+  return outdir;
+}
+
+/** What a later release changes: the last function of a return says more, and the workflow passes one more state before it. */
+const changes: Readonly<Record<string, readonly (readonly [before: string, after: string])[]>> = {
+  'functions/returns/close-return.ts': [
+    [
+      "z.object({ status: z.enum(['closed', 'overtaken']) })",
+      "z.object({ status: z.enum(['closed', 'overtaken']), release: z.int().optional() })",
+    ],
+    ["return { status: 'closed' };", "return { status: 'closed', release: 2 };"],
+  ],
+  'workflows/return/return.asl.json': [
+    [
+      '"Default": "Close the case"\n    },\n    "Wait for the money"',
+      '"Default": "Thank the customer"\n    },\n    "Thank the customer": { "Type": "Pass", "Next": "Close the case" },\n    "Wait for the money"',
+    ],
+  ],
+  'infra/stacks/service/return-workflow.ts': [["  'Settled?',\n  'Close", "  'Settled?',\n  'Thank the customer',\n  'Close"]],
+};
+
+/** The sources of a second release beside ours: a copy with the changes above. Throws an Error when a place to change is gone. */
+export function secondRelease(): string {
+  const home = join(root, 'build/deploy-test/second-release');
+  rmSync(home, { recursive: true, force: true });
+  mkdirSync(home, { recursive: true });
+  const parts = [
+    'cdk.json',
+    'package.json',
+    'tsconfig.json',
+    'docs',
+    'domain',
+    'events',
+    'functions',
+    'infra',
+    'web',
+    'workflows',
+    'test/deploy',
+  ];
+  for (const part of parts) cpSync(join(root, part), join(home, part), { recursive: true });
+  symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'));
+  for (const [file, replacements] of Object.entries(changes)) {
+    let text = readFileSync(join(home, file), 'utf8');
+    for (const [before, after] of replacements) {
+      if (!text.includes(before))
+        throw new Error(`The second release of the deploy test changes a place in ${file} that is gone:\n${before}`);
+      text = text.replace(before, after);
+    }
+    writeFileSync(join(home, file), text);
+  }
+  return home;
+}
