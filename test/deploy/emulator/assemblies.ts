@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fitAssembly } from './fit-assembly.ts';
 import { missingTypes } from './missing-types.ts';
@@ -37,25 +37,15 @@ const changes: Readonly<Record<string, readonly (readonly [before: string, after
   'infra/stacks/service/return-workflow.ts': [["  'Settled?',\n  'Close", "  'Settled?',\n  'Thank the customer',\n  'Close"]],
 };
 
+const notSources = new Set(['node_modules', 'build', 'cdk.out', 'coverage']);
+
 /** The sources of a second release beside ours: a copy with the changes above. Throws an Error when a place to change is gone. */
 export function secondRelease(): string {
   const home = join(root, 'build/deploy-test/second-release');
   rmSync(home, { recursive: true, force: true });
   mkdirSync(home, { recursive: true });
-  const parts = [
-    'cdk.json',
-    'package.json',
-    'tsconfig.json',
-    'docs',
-    'domain',
-    'events',
-    'functions',
-    'infra',
-    'web',
-    'workflows',
-    'test/deploy',
-  ];
-  for (const part of parts) cpSync(join(root, part), join(home, part), { recursive: true });
+  const own = readdirSync(root).filter((name) => !name.startsWith('.') && !notSources.has(name));
+  for (const name of own) cpSync(join(root, name), join(home, name), { recursive: true });
   symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'));
   for (const [file, replacements] of Object.entries(changes)) {
     let text = readFileSync(join(home, file), 'utf8');
