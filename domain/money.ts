@@ -43,3 +43,17 @@ export function allocate(total: number, weights: readonly number[], unit = 1): n
   parts[largest] = parts[largest]! + left;
   return parts;
 }
+
+/** As `allocate` by `limits`, no part above its own: what rounding puts above one goes to those that have room. An amount above them all is cut to them. */
+export function allocateWithin(total: number, limits: readonly number[], unit = 1): number[] {
+  const room = limits.reduce((sum, limit) => sum + limit, 0);
+  const amount = Math.min(total, room);
+  if (amount <= 0) return limits.map(() => 0);
+  const parts = allocate(amount, limits, unit).map((part, index) => Math.min(part, limits[index]!));
+  let over = amount - parts.reduce((sum, part) => sum + part, 0);
+  return parts.map((part, index) => {
+    const more = Math.min(over, limits[index]! - part);
+    over -= more;
+    return part + more;
+  });
+}

@@ -16,6 +16,9 @@ export function faultsOf(order: SoldOrder): string[] {
     if (inParcels.reduce((sum, { quantity }) => sum + quantity, 0) > line.quantity)
       faults.push(`line ${line.lineId}: more pieces in parcels than were sold`);
   }
+  const costs = order.lines.reduce((sum, line) => sum + line.unitPrice * line.quantity - (line.discount ?? 0), 0);
+  if ((order.discount ?? 0) > costs)
+    faults.push(`the order's discount of ${order.discount} is more than its lines cost together (${costs})`);
   for (const { lineId } of (order.deliveries ?? []).flatMap((parcel) => parcel.lines)) {
     if (!lineIds.includes(lineId)) faults.push(`a delivery names line ${lineId}, which the order does not have`);
   }

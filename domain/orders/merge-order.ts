@@ -49,6 +49,7 @@ export function mergeOrder(known: KnownOrder | undefined, incoming: SoldOrder, c
     ...(incoming.updatedAt ? { updatedAt: incoming.updatedAt } : {}),
     ...(deliveredAt ? { deliveredAt } : {}),
     ...(deliveries ? { deliveries } : {}),
+    ...(incoming.discount === undefined ? {} : { discount: incoming.discount }),
     lines,
     payments,
   };

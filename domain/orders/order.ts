@@ -63,6 +63,8 @@ export const Order = z.strictObject({
   tier: z.string().max(64).optional(),
   lines: z.array(OrderLine).min(1),
   shipping: Minor.optional(),
+  /** Off the whole order, e.g. a voucher: shared out over its lines by what they cost. */
+  discount: Minor.optional(),
   payments: z.array(Payment).min(1),
 });
 export type Order = z.infer<typeof Order>;

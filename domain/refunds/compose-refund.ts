@@ -1,68 +1,101 @@
-import type { SoldOrder } from '../orders/order.ts';
-import { worthOfPieces } from '../returns/line-amount.ts';
-import type { ReturnCase, ReturnLine } from '../returns/return-case.ts';
-import { feesOf } from '../returns/return-fees.ts';
+import { worthWithin } from '../returns/line-amount.ts';
+import type { Finding, ReturnCase, ReturnLine } from '../returns/return-case.ts';
 import type { ReturnPolicy } from '../returns/return-policy.ts';
+import type { AmountPart, ContainedTax } from './amount-part.ts';
+import { add, composeAmount, isWholeOrder, type PaidOrder, type PiecesBack } from './compose-amount.ts';
 import { type Ledger, remainingOf } from './ledger.ts';
 import { type RefundPart, splitRefund } from './tenders.ts';
 
-/** What is due now, beyond what the case's refunds (failed ones aside) already gave back. `parts` sum to `amount`, never above what remains. */
-export interface ComposedRefund {
+/** What a case has coming, whatever its payments still hold. In minor units of `currency`. */
+export interface ComposedDue {
+  /** Beyond what the case's refunds (failed ones aside) already gave back: the sum of `parts`. */
+  readonly due: number;
+  /** What went back although nothing stands for it (an early refund of pieces that were rejected or never came): a person must look. */
+  readonly overpaid: number;
+  readonly currency: string;
+  readonly parts: readonly AmountPart[];
+  readonly taxes: readonly ContainedTax[];
+  /** The pieces that the amount is for. */
+  readonly lines: readonly PiecesBack[];
+}
+
+/** What goes back now, and to which payments. `parts` sum to `amount`, and so do `refunds`. */
+export interface ComposedRefund extends Omit<ComposedDue, 'due'> {
+  /** Never above what remains. */
   readonly amount: number;
   /** What is due but no payment holds any more (another return was faster): a person must look, nothing is cut silently. */
   readonly short: number;
-  readonly currency: string;
-  readonly parts: readonly RefundPart[];
+  readonly refunds: readonly RefundPart[];
+}
+
+/** `accepted`: what inspection found good. `announced`: also the pieces that are still expected, as if they came and were good. */
+export type Basis = 'accepted' | 'announced';
+
+/** What is due, split over the payments. */
+export function composeRefund(
+  subject: ReturnCase,
+  order: PaidOrder,
+  ledgers: readonly Ledger[],
+  policy: ReturnPolicy,
+  on: Date,
+  basis: Basis = 'accepted',
+): ComposedRefund {
+  const { due, parts: owed, ...composed } = composeDue(subject, order, policy, basis);
+  const amount = Math.min(due, remainingOf(ledgers));
+  const parts = [...owed];
+  add(parts, 'nothing-left', amount - due);
+  return { ...composed, amount, short: due - amount, parts, refunds: splitRefund(amount, ledgers, policy.tenderOrder, on) };
 }
 
 /**
  * Accepted pieces − deductions − fees (once) + adjustment, or the whole of a keep-item case, less what went back already. Judged
  * over all findings of the case each time, so a second parcel, or a refund that failed, comes out right without bookkeeping.
  */
-export function composeRefund(
-  subject: ReturnCase,
-  order: Pick<SoldOrder, 'lines' | 'currency'>,
-  ledgers: readonly Ledger[],
-  policy: ReturnPolicy,
-  on: Date,
-): ComposedRefund {
+export function composeDue(subject: ReturnCase, order: PaidOrder, policy: ReturnPolicy, basis: Basis = 'accepted'): ComposedDue {
+  const lines = subject.lines.map((line) => piecesBack(line, subject, basis));
+  const entitled = entitledTo(subject, lines, order, policy);
   const wentBack = subject.refunds.filter(({ status }) => status !== 'failed').reduce((sum, refund) => sum + refund.amount, 0);
-  const due = Math.max(0, entitledTo(subject, order, policy) - wentBack);
-  const amount = Math.min(due, remainingOf(ledgers));
-  return { amount, short: due - amount, currency: subject.currency, parts: splitRefund(amount, ledgers, policy.tenderOrder, on) };
+  const due = Math.max(0, entitled.amount - wentBack);
+  const parts = [...entitled.parts];
+  add(parts, 'refunded-before', due - entitled.amount);
+  return { due, overpaid: Math.max(0, wentBack - entitled.amount), currency: subject.currency, parts, taxes: entitled.taxes, lines };
 }
 
-function entitledTo(subject: ReturnCase, order: Pick<SoldOrder, 'lines' | 'currency'>, policy: ReturnPolicy): number {
-  const adjustment = subject.adjustment?.amount ?? 0;
-  if (subject.keepItem) return Math.max(0, subject.lines.reduce((sum, line) => sum + line.amount, 0) + adjustment);
-  const accepted = subject.lines.map((line) => ({ ...line, ...acceptedOf(line, subject) }));
-  const goods = accepted.reduce((sum, line) => sum + line.amount - line.deducted, 0);
-  return Math.max(0, goods - feesFor(accepted, subject, order, policy) + adjustment);
+function entitledTo(subject: ReturnCase, lines: readonly PiecesBack[], order: PaidOrder, policy: ReturnPolicy) {
+  const judged = subject.statutory ? subject.lines : lines;
+  const goods = {
+    ...{ route: subject.route, lines, free: subject.keepItem, feesAtMost: subject.fees },
+    wholeOrder: lines.some(({ quantity }) => quantity > 0) && isWholeOrder(judged, order),
+    adjustment: subject.adjustment?.amount,
+  };
+  return composeAmount(goods, order, policy);
 }
 
-/** What the accepted pieces of a line are worth, and what was deducted from them: the findings take the line's pieces in turn. */
-function acceptedOf(line: ReturnLine, subject: ReturnCase): { amount: number; deducted: number } {
+/** The pieces of a line that money goes back for: the findings take the line's pieces in turn, then come the ones still expected. */
+function piecesBack(line: ReturnLine, subject: ReturnCase, basis: Basis): PiecesBack {
+  const findings = subject.keepItem ? [keptOf(line)] : subject.findings.filter(({ lineId }) => lineId === line.lineId);
+  const expected = basis === 'announced' && !subject.keepItem && line.open > 0 ? [{ ...keptOf(line), quantity: line.open }] : [];
   let seen = 0;
-  let amount = 0;
-  let deducted = 0;
-  for (const finding of subject.findings.filter(({ lineId }) => lineId === line.lineId)) {
-    const worth = worthOfPieces(line.amount, line.quantity, subject.currency, seen, finding.quantity);
+  const accepted = [...findings, ...expected].flatMap((finding) => {
+    const worth = worthWithin(line, subject.currency, seen, finding.quantity);
     seen += finding.quantity;
-    if (finding.outcome !== 'accepted') continue;
-    amount += worth;
-    deducted += Math.min(worth, finding.deduction ?? 0);
-  }
-  return { amount, deducted };
+    return finding.outcome === 'accepted' ? [{ ...finding, worth }] : [];
+  });
+  const total = (field: keyof PiecesBack['worth']) => accepted.reduce((sum, { worth }) => sum + worth[field], 0);
+  return {
+    ...{ lineId: line.lineId, reason: line.reason },
+    quantity: accepted.reduce((sum, { quantity }) => sum + quantity, 0),
+    worth: {
+      ...{ price: total('price'), amount: total('amount'), notPaid: total('notPaid') },
+      ...{ lineDiscount: total('lineDiscount'), orderDiscount: total('orderDiscount') },
+    },
+    deductions: accepted.flatMap(({ deduction, worth, noteId }) =>
+      deduction ? [{ amount: Math.min(deduction, worth.amount), noteId }] : [],
+    ),
+  };
 }
 
-/** The fees on what was accepted, each never above what was shown before submitting. */
-function feesFor(
-  accepted: readonly ReturnLine[],
-  subject: ReturnCase,
-  order: Pick<SoldOrder, 'lines' | 'currency'>,
-  policy: ReturnPolicy,
-): number {
-  const now = feesOf({ route: subject.route, lines: accepted }, order, policy);
-  const shown = (code: string) => subject.fees.filter((fee) => fee.code === code).reduce((sum, fee) => sum + fee.amount, 0);
-  return now.reduce((sum, fee) => sum + Math.min(fee.amount, shown(fee.code)), 0);
+/** The whole line, as if it had come and was good. */
+function keptOf({ lineId, quantity }: ReturnLine): Finding {
+  return { lineId, quantity, outcome: 'accepted' };
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { MoneyError } from '../errors.ts';
-import { allocate, smallestUnit } from '../money.ts';
-import { type Ledger, remainingOf } from './ledger.ts';
+import { allocateWithin, smallestUnit } from '../money.ts';
+import type { Ledger } from './ledger.ts';
 
 /** Which payment gets its money back first. */
 export const TenderOrder = z.enum(['last-in-first-out', 'pro-rata', 'original-first']);
@@ -45,19 +45,11 @@ function inTurn(amount: number, ledgers: readonly Ledger[]): Share[] {
   });
 }
 
-/** Shares by what remains of each; what rounding puts above that goes to the payments that have room. */
+/** Shares by what remains of each, never above it. */
 function inProportion(amount: number, ledgers: readonly Ledger[]): Share[] {
-  const total = Math.min(amount, remainingOf(ledgers));
-  if (total <= 0) return [];
-  const weights = ledgers.map((ledger) => ledger.remaining);
-  const rounded = allocate(total, weights, smallestUnit(ledgers[0]!.currency));
-  const shares = ledgers.map((ledger, index) => ({ ledger, amount: Math.min(rounded[index]!, ledger.remaining) }));
-  let over = total - shares.reduce((sum, share) => sum + share.amount, 0);
-  return shares.map(({ ledger, amount }) => {
-    const more = Math.min(over, ledger.remaining - amount);
-    over -= more;
-    return { ledger, amount: amount + more };
-  });
+  const remaining = ledgers.map((ledger) => ledger.remaining);
+  const shares = allocateWithin(amount, remaining, ledgers[0] ? smallestUnit(ledgers[0].currency) : 1);
+  return ledgers.map((ledger, index) => ({ ledger, amount: shares[index]! }));
 }
 
 /** By the provider where it can; by hand where it cannot: too late, or only the whole would do. */

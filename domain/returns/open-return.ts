@@ -37,8 +37,8 @@ export function openReturn({ caseId, request, order, quote, policyVersion, opene
     country: order.country,
     currency: order.currency,
     lines: request.lines.map(({ lineId, quantity, reason, photos = [] }) => {
-      const amount = quote.lines.find((line) => line.lineId === lineId)?.amount ?? 0;
-      return { lineId, quantity, open: quantity, reason, photos, amount };
+      const { lineId: _line, quantity: _quantity, ...worth } = quote.lines.find((line) => line.lineId === lineId) ?? { amount: 0 };
+      return { lineId, quantity, open: quantity, reason, photos, ...worth };
     }),
     remedy: request.remedy,
     route: request.route,

@@ -1,24 +1,35 @@
 import { MoneyError } from '../errors.ts';
 import { allocate, type Money, smallestUnit } from '../money.ts';
 import type { SoldOrder } from '../orders/order.ts';
+import type { AmountPart, ContainedTax } from '../refunds/amount-part.ts';
+import { add, composeAmount, feesIn, isWholeOrder, type PiecesBack, paidFor } from '../refunds/compose-amount.ts';
 import { type Ledger, remainingOf } from '../refunds/ledger.ts';
 import { type RefundPart, splitRefund } from '../refunds/tenders.ts';
 import { decideReturn, type ReturnDecision } from './decide-return.ts';
-import { lineAmount } from './line-amount.ts';
+import { discountShares, type LineWorth, lineWorth } from './line-amount.ts';
 import type { Fee } from './return-case.ts';
-import { feesOf } from './return-fees.ts';
 import type { ReturnPolicy } from './return-policy.ts';
-import type { ReturnRequest } from './return-request.ts';
+import type { RequestedLine, ReturnRequest } from './return-request.ts';
 import { type Counters, stillReturnable } from './returnable.ts';
+
+/** A line as it is priced for the return: `amount` is what its pieces are worth. */
+export interface QuotedLine extends Partial<Omit<LineWorth, 'price' | 'amount'>> {
+  readonly lineId: string;
+  readonly quantity: number;
+  readonly amount: number;
+}
 
 /** What a return would bring, before anybody submits it. */
 export interface Quote {
-  readonly lines: readonly { readonly lineId: string; readonly quantity: number; readonly amount: number }[];
+  readonly lines: readonly QuotedLine[];
   readonly fees: readonly Fee[];
   /** Nothing where policy would refuse. */
   readonly refunds: readonly RefundPart[];
+  /** What `total` is made of: sums to it exactly. */
+  readonly parts: readonly AmountPart[];
+  readonly taxes: readonly ContainedTax[];
   readonly total: Money;
-  /** The case's value: what goes back if it is approved, after fees, also where policy would refuse. */
+  /** The case's value: what goes back if it is approved, after fees, also where policy would refuse or the payments hold less by now. */
   readonly value: Money;
   /** What policy says today. */
   readonly decision: ReturnDecision;
@@ -34,39 +45,59 @@ export function quoteReturn(
   on: Date,
 ): Quote {
   const { currency } = order;
-  const lines = pricedLines(request, order, counters, remainingOf(ledgers));
-  const worth = lines.reduce((sum, line) => sum + line.amount, 0);
-  const shown = feesOf({ route: request.route, lines }, order, policy);
-  const afterFees = worth - shown.reduce((sum, fee) => sum + fee.amount, 0);
-  const judged = { openedAt: on.toISOString(), remedy: request.remedy, value: { amount: afterFees, currency }, lines };
+  const lines = pricedLines(request.lines, order, counters);
+  const back = lines.map((line): PiecesBack => ({ ...line, deductions: [] }));
+  const composed = (free: boolean) =>
+    composeAmount({ route: request.route, lines: back, wholeOrder: isWholeOrder(back, order), free }, order, policy);
+  const judged = {
+    openedAt: on.toISOString(),
+    remedy: request.remedy,
+    value: { amount: composed(false).amount, currency },
+    lines: lines.map(({ lineId, quantity, worth }) => ({ lineId, quantity, amount: worth.amount })),
+  };
   const decision = decideReturn(judged, order, policy);
-  const fees = decision.outcome === 'keep-item' ? [] : shown;
-  const value = decision.outcome === 'keep-item' ? worth : afterFees;
-  const total = decision.outcome === 'refused' ? 0 : value;
+  const whole = composed(decision.outcome === 'keep-item');
+  const total = decision.outcome === 'refused' ? 0 : Math.min(whole.amount, remainingOf(ledgers));
+  const parts = decision.outcome === 'refused' ? [] : [...whole.parts];
+  if (parts.length > 0) add(parts, 'nothing-left', total - whole.amount);
   return {
-    lines: lines.map(({ lineId, quantity, amount }) => ({ lineId, quantity, amount })),
-    fees,
+    lines: lines.map(({ lineId, quantity, worth }) => ({ lineId, quantity, ...told(worth) })),
+    fees: feesIn(whole.parts),
     refunds: splitRefund(total, ledgers, policy.tenderOrder, on),
+    parts,
+    taxes: parts.length > 0 ? whole.taxes : [],
     total: { amount: total, currency },
-    value: { amount: value, currency },
+    value: { amount: whole.amount, currency },
     decision,
   };
 }
 
-/** The asked pieces with their worth; together never more than the payments still hold (an order paid with less than its lines cost). */
-function pricedLines(request: ReturnRequest, order: SoldOrder, counters: Counters, remaining: number) {
-  const lines = request.lines.map((asked) => {
-    const line = order.lines.find(({ lineId }) => lineId === asked.lineId);
-    if (!line) throw new MoneyError(`order ${order.orderId} has no line ${asked.lineId}: check the request first`);
+/** The asked pieces with their worth; together never more than was paid for the order, whatever went back of that already. */
+function pricedLines(asked: readonly RequestedLine[], order: SoldOrder, counters: Counters) {
+  const shares = discountShares(order);
+  const lines = asked.map(({ lineId, quantity, reason }) => {
+    const line = order.lines.find((candidate) => candidate.lineId === lineId);
+    if (!line) throw new MoneyError(`order ${order.orderId} has no line ${lineId}: check the request first`);
     const before = line.quantity - stillReturnable(line, counters);
-    return { ...asked, amount: lineAmount(line, asked.quantity, order.currency, before) };
+    return { lineId, quantity, reason, worth: lineWorth(line, quantity, order.currency, before, shares.get(lineId)) };
   });
-  const worth = lines.reduce((sum, line) => sum + line.amount, 0);
-  if (worth <= remaining) return lines;
-  const shares = allocate(
-    remaining,
-    lines.map((line) => line.amount),
-    smallestUnit(order.currency),
-  );
-  return lines.map((line, index) => ({ ...line, amount: shares[index]! }));
+  const worth = lines.reduce((sum, line) => sum + line.worth.amount, 0);
+  const paid = paidFor(order);
+  if (worth <= paid) return lines;
+  const weights = lines.map((line) => line.worth.amount);
+  const amounts = allocate(paid, weights, smallestUnit(order.currency));
+  return lines.map((line, index) => {
+    const amount = amounts[index]!;
+    return { ...line, worth: { ...line.worth, amount, notPaid: line.worth.amount - amount } };
+  });
+}
+
+/** What a line tells: what is nothing is left away. */
+function told({ amount, lineDiscount, orderDiscount, notPaid }: LineWorth): Omit<QuotedLine, 'lineId' | 'quantity'> {
+  return {
+    amount,
+    ...(lineDiscount ? { lineDiscount } : {}),
+    ...(orderDiscount ? { orderDiscount } : {}),
+    ...(notPaid ? { notPaid } : {}),
+  };
 }

@@ -32,6 +32,8 @@ export const Finding = z.strictObject({
   outcome: z.enum(['accepted', 'rejected', 'wrong-item']),
   grade: z.string().max(32).optional(),
   deduction: Minor.optional(),
+  /** The text (in `people`) that gives the deduction's reason. */
+  noteId: z.string().optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 
@@ -43,6 +45,10 @@ export const ReturnLine = z.strictObject({
   reason: z.string(),
   photos: z.array(z.string()),
   amount: Minor,
+  /** What `amount` left off the price: the line's discount, its share of the order's, and what was never paid. */
+  lineDiscount: Minor.optional(),
+  orderDiscount: Minor.optional(),
+  notPaid: Minor.optional(),
 });
 export type ReturnLine = z.infer<typeof ReturnLine>;
 
@@ -57,6 +63,9 @@ export const Refund = z.strictObject({
   status: z.enum(['reserved', 'sent', 'awaiting-payout', 'succeeded', 'failed']),
   via: z.enum(['provider', 'payout']),
   reservedAt: Instant,
+  /** How many findings of the case it was composed from; with `early` also from the pieces that were still expected. */
+  findings: z.int().min(0).optional(),
+  early: z.literal(true).optional(),
   /** The workflow execution that reserved it: what failed there is tried again only by another one, started by a person. */
   execution: z.string().optional(),
   settledAt: Instant.optional(),
@@ -134,6 +143,8 @@ export const ReturnCase = z.strictObject({
     receivedAt: Instant.optional(),
   }),
   extensions: z.int().min(0),
+  /** A withdrawal by law: the delivery costs go back with the whole order whatever the inspection finds. */
+  statutory: z.literal(true).optional(),
   findings: z.array(Finding),
   /** How many of `findings` are already covered by `refunds`. */
   settledFindings: z.int().min(0),

@@ -156,6 +156,12 @@ export const noticesEn = {
     promise: 'You see the money by {visibleBy}.',
     button,
   },
+  'refunded-in-parts': {
+    subject: '{caseId}: your refund of {amount}',
+    lines: ['Hello {name},', 'we have refunded {amount} to {method}.', 'This is how it comes about:', '{parts}'],
+    promise: 'You see the money by {visibleBy}.',
+    button,
+  },
   'refund-delayed': {
     subject: '{caseId}: your refund needs another way',
     lines: ['Hello {name},', 'the refund of {amount} could not be made automatically. A person arranges it now; you need not do anything.'],

@@ -156,6 +156,12 @@ export const noticesId: Record<keyof typeof noticesEn, NoticeText> = {
     promise: 'Dana terlihat paling lambat {visibleBy}.',
     button,
   },
+  'refunded-in-parts': {
+    subject: '{caseId}: pengembalian dana {amount}',
+    lines: ['Halo {name},', 'kami telah mengembalikan {amount} ke {method}.', 'Rinciannya sebagai berikut:', '{parts}'],
+    promise: 'Dana terlihat paling lambat {visibleBy}.',
+    button,
+  },
   'refund-delayed': {
     subject: '{caseId}: pengembalian dana Anda perlu cara lain',
     lines: [

@@ -5,10 +5,26 @@ import { changeCase } from './routes/change-case.ts';
 import { openCase } from './routes/open-case.ts';
 import { inspection, label, received, uploadLabel } from './routes/parcel.ts';
 import { paid } from './routes/payout.ts';
+import { previewRefund } from './routes/preview-refund.ts';
 import { listCases, readCase } from './routes/read-cases.ts';
 
 /** Serves cases to colleagues. */
 export const { handler, routes } = api({
   connect: caseDesk,
-  routes: [listCases, readCase, openCase, changeCase, received, inspection, label, uploadLabel, message, note, assign, restart, paid],
+  routes: [
+    listCases,
+    readCase,
+    previewRefund,
+    openCase,
+    changeCase,
+    received,
+    inspection,
+    label,
+    uploadLabel,
+    message,
+    note,
+    assign,
+    restart,
+    paid,
+  ],
 });

@@ -16,6 +16,8 @@ export interface Facts {
   readonly statusUrl: string;
   /** The text that the event names: a message, or the reason that a colleague wrote. */
   readonly message?: string | undefined;
+  /** How a refund's amount comes about, line by line. */
+  readonly composition?: readonly string[] | undefined;
 }
 
 export interface NoticeToSend {
@@ -106,11 +108,8 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
     }
     case 'refund.succeeded.v1': {
       const { amount, currency, method, expectedBy } = event.data;
-      return send('refunded', {
-        amount: money(amount, currency),
-        method: methodName(method, locale),
-        visibleBy: longDate(expectedBy, locale),
-      });
+      const said = { amount: money(amount, currency), method: methodName(method, locale), visibleBy: longDate(expectedBy, locale) };
+      return facts.composition ? send('refunded', { ...said, parts: facts.composition }, 'refunded-in-parts') : send('refunded', said);
     }
     case 'refund.failed.v1': {
       const refund = subject.refunds.find(({ refundId }) => refundId === event.data.refundId);

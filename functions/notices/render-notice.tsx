@@ -28,14 +28,19 @@ function fill(template: string, values: NoticeValues, notice: string): string {
   });
 }
 
+/** The values of a line that is a list and nothing else, such as `{items}`. */
+function listIn(line: string, values: NoticeValues): readonly string[] | undefined {
+  const value = values[/^\{(\w+)\}$/.exec(line)?.[1] ?? ''];
+  return Array.isArray(value) ? value : undefined;
+}
+
 /** A notice in the reader's language, as subject, plain text and HTML. Throws when a value is missing: no mail leaves with a blank. */
 export function renderNotice(notice: Notice, locale: string, values: NoticeValues): { subject: string; text: string; html: string } {
   const language = languageOf(locale);
   const text: NoticeText = (language === 'id' ? noticesId : noticesEn)[notice];
   // A line break in a subject would start a new mail header; nothing else invisible belongs there either.
   const subject = fill(text.subject, values, notice).replace(/[\p{Cc}\p{Zl}\p{Zp}\u202A-\u202E\u2066-\u2069]+/gu, ' ');
-  const paragraphs = text.lines.map((line) => (line === '{items}' ? (values.items as readonly string[]) : fill(line, values, notice)));
-  if (text.lines.includes('{items}') && !Array.isArray(values.items)) throw new Error(`notice ${notice} needs a value for items`);
+  const paragraphs = text.lines.map((line) => listIn(line, values) ?? fill(line, values, notice));
   const promise = fill(text.promise, values, notice);
   const link = text.button && values.statusUrl ? { label: text.button, url: String(values.statusUrl) } : undefined;
   const plain = [

@@ -3,11 +3,13 @@ import { mailer } from '../adapters/mailer.ts';
 import { noticesSent } from '../adapters/notices-sent.ts';
 import { orders } from '../adapters/orders.ts';
 import { people } from '../adapters/people.ts';
+import { policies } from '../adapters/policies.ts';
 import { log } from '../runtime/logger.ts';
 import { settings } from '../runtime/settings.ts';
 import { subscriber } from '../runtime/subscriber.ts';
 import { type CustomerEvent, customerEvents } from './heard.ts';
 import { noticeFor } from './notice-for.ts';
+import { refundComposition } from './refund-composition.ts';
 
 /**
  * Tells the customer what happened, once per event. A crash between sending and remembering sends twice rather than never:
@@ -19,11 +21,12 @@ export const { handler, run, hears } = subscriber({
     cases: cases(),
     orders: orders(),
     people: people(),
+    policies: policies(),
     sent: noticesSent(),
     mailer: mailer(),
     publicUrl: settings().publicUrl,
   }),
-  run: async (event, { cases, orders, people, sent, mailer, publicUrl }, { now }) => {
+  run: async (event, { cases, orders, people, policies, sent, mailer, publicUrl }, { now }) => {
     const { caseId, eventId } = event.metadata;
     if (await sent.already(eventId)) return;
     const subject = await cases.read(caseId);
@@ -32,7 +35,9 @@ export const { handler, run, hears } = subscriber({
     if (!subject || !known || !customer) return log('mail skipped', { caseId, eventId, type: event.type });
     const named = textNamedBy(event);
     const message = named && (await people.texts(caseId)).find(({ textId }) => textId === named)?.text;
-    const notice = noticeFor(event, { subject, order: known.order, customer, statusUrl: `${publicUrl}/status/${caseId}`, message });
+    const about = { subject, order: known.order, customer };
+    const composition = await refundComposition(event, about, { people, policies });
+    const notice = noticeFor(event, { ...about, statusUrl: `${publicUrl}/status/${caseId}`, message, composition });
     if (!notice) return;
     const { name, text, values } = notice;
     await mailer.send({ to: customer.email, notice: name, text, locale: customer.locale, values, caseId });

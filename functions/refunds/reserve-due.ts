@@ -37,8 +37,8 @@ export async function reserveDue(first: ReturnCase, execution: string, deps: Dep
     if (subject.refunds.some(isUnsettled)) return 'reserved';
     const due = await dueNow(subject, deps, now);
     if (due.short > 0) return 'short';
-    if (due.parts.length === 0 && subject.settledFindings === subject.findings.length) return 'reserved';
-    const outcome = await reserve(subject, byAnotherWay(refundsOf(due, execution, now), subject), execution, deps, now);
+    if (due.refunds.length === 0 && subject.settledFindings === subject.findings.length) return 'reserved';
+    const outcome = await reserve(subject, byAnotherWay(refundsOf(due, subject, execution, now), subject), execution, deps, now);
     if (outcome !== 'again') return outcome;
     subject = await deps.cases.read(first.caseId);
   }
@@ -55,9 +55,10 @@ async function dueNow(subject: ReturnCase, { orders, policies, elsewhere }: Deps
   return composeRefund(subject, sold.order, sold.ledgers, policy, now);
 }
 
-function refundsOf({ parts }: ComposedRefund, execution: string, now: Date): Refund[] {
+function refundsOf({ refunds }: ComposedRefund, { findings }: ReturnCase, execution: string, now: Date): Refund[] {
   const reservedAt = now.toISOString();
-  return parts.map((part) => ({ refundId: newRefundId(), ...part, status: 'reserved', reservedAt, execution }));
+  const from = { findings: findings.length };
+  return refunds.map((part) => ({ refundId: newRefundId(), ...part, status: 'reserved', reservedAt, ...from, execution }));
 }
 
 async function reserve(

@@ -1,5 +1,6 @@
 import type { VNode } from 'preact';
-import { t } from '../language.ts';
+import { taxText } from '../../domain/texts/amount-parts.ts';
+import { language, t } from '../language.ts';
 import { amount } from '../money.ts';
 import type { OrderView, QuoteView } from '../order-view.ts';
 import { StepHeading } from './heading.tsx';
@@ -7,34 +8,24 @@ import { StepHeading } from './heading.tsx';
 /** What comes back, line by line and to where, before anything is submitted. */
 export function Quote({ quote, order }: { quote: QuoteView; order: OrderView }): VNode {
   const { currency } = quote.total;
-  const titleOf = (lineId: string): string => order.lines.find((line) => line.lineId === lineId)?.title ?? lineId;
   return (
     <section class="panel">
       <StepHeading>{t('quoteTitle')}</StepHeading>
       {quote.because ? <p>{quote.because}</p> : null}
       <table>
         <caption class="unseen">{t('quoteTitle')}</caption>
-        <tbody>
-          {quote.lines.map((line) => (
-            <tr key={line.lineId}>
-              <th scope="row">
-                {line.quantity} × <bdi>{titleOf(line.lineId)}</bdi>
-              </th>
-              <td>{amount(line.amount, currency)}</td>
-            </tr>
-          ))}
-          {quote.fees.map((fee) => (
-            <tr key={fee.code} data-fee={fee.code}>
-              <th scope="row">{t(`fee.${fee.code}`)}</th>
-              <td>−{amount(fee.amount, currency)}</td>
-            </tr>
-          ))}
-        </tbody>
+        <tbody>{quote.parts.length > 0 ? <Parts quote={quote} /> : <Refused quote={quote} order={order} />}</tbody>
         <tfoot>
           <tr>
             <th scope="row">{t('total')}</th>
             <td data-total>{amount(quote.total.amount, currency)}</td>
           </tr>
+          {quote.taxes.map((tax) => (
+            <tr key={tax.rate} data-tax={tax.rate}>
+              <th scope="row">{taxText(tax, language())}</th>
+              <td>{amount(tax.amount, currency)}</td>
+            </tr>
+          ))}
           {quote.refunds.map((refund) => (
             <tr key={refund.paymentId}>
               <th scope="row">{t('paidTo', { method: t(`method.${refund.method}`) })}</th>
@@ -44,5 +35,41 @@ export function Quote({ quote, order }: { quote: QuoteView; order: OrderView }):
         </tfoot>
       </table>
     </section>
+  );
+}
+
+/** Everything that the total is made of; what takes away has its sign. */
+function Parts({ quote: { parts, total } }: { quote: QuoteView }): VNode {
+  return (
+    <>
+      {parts.map((part) => (
+        <tr key={`${part.code} ${part.lineId ?? ''}`} data-part={part.code}>
+          <th scope="row">
+            <bdi>{part.text}</bdi>
+          </th>
+          <td>
+            {part.amount < 0 ? '−' : ''}
+            {amount(Math.abs(part.amount), total.currency)}
+          </td>
+        </tr>
+      ))}
+    </>
+  );
+}
+
+/** What was asked for, where policy would refuse it and nothing goes back. */
+function Refused({ quote, order }: { quote: QuoteView; order: OrderView }): VNode {
+  const titleOf = (lineId: string): string => order.lines.find((line) => line.lineId === lineId)?.title ?? lineId;
+  return (
+    <>
+      {quote.lines.map((line) => (
+        <tr key={line.lineId}>
+          <th scope="row">
+            {line.quantity} × <bdi>{titleOf(line.lineId)}</bdi>
+          </th>
+          <td>{amount(line.amount, quote.total.currency)}</td>
+        </tr>
+      ))}
+    </>
   );
 }

@@ -25,8 +25,6 @@ export const en = {
   'route.store': 'I bring it to the store',
   quote: 'Show what I get back',
   quoteTitle: 'What you get back',
-  'fee.restocking': 'Restocking fee',
-  'fee.return-shipping': 'Return postage',
   total: 'Total refund',
   submit: 'Ask for the return',
   submitted: 'We have your request',

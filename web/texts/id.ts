@@ -27,8 +27,6 @@ export const id: Record<TextKey, string> = {
   'route.store': 'Saya bawa ke toko',
   quote: 'Tampilkan dana yang kembali',
   quoteTitle: 'Dana yang kembali kepada Anda',
-  'fee.restocking': 'Biaya pengembalian stok',
-  'fee.return-shipping': 'Ongkos kirim retur',
   total: 'Total pengembalian dana',
   submit: 'Ajukan retur',
   submitted: 'Permintaan Anda kami terima',

@@ -23,7 +23,7 @@ export const received = route({
 
 /** A transaction holds 100 items: case, record, clocks and up to 50 lines given back leave this many for notes. */
 const mostNotes = 40;
-const Inspected = Finding.extend({ note: z.string().max(2000).optional() });
+const Inspected = Finding.omit({ noteId: true }).extend({ note: z.string().max(2000).optional() });
 
 /** What came, line by line. Pieces that are not named have not come and stay open. */
 export const inspection = route({
@@ -36,7 +36,8 @@ export const inspection = route({
   run: async (request, desk: CaseDesk) => {
     const { body, caller, now } = request;
     const subject = await caseOf(request, desk);
-    const findings = body.lines.map(({ note: _note, ...finding }): Finding => finding);
+    const notes = body.lines.map(({ note, lineId }) => (note ? { ...textBy(request, 'inspection', note), lineId } : undefined));
+    const findings = body.lines.map(({ note: _note, ...finding }, index): Finding => withReason(finding, notes[index]?.textId));
     const noted = body.lines.flatMap(({ note }, index) => (note ? [index] : []));
     if (noted.length > mostNotes) {
       const message = `Send at most ${mostNotes} notes at once, and the others as notes on the case.`;
@@ -46,15 +47,19 @@ export const inspection = route({
     const faults = standing(subject) === 'received' ? checkFindings(subject, findings) : [];
     if (faults.length > 0) throw wrongContent(faults.map(({ pointer, because }) => ({ pointer, message: say(because, 'en') })));
     const policy = await policyOf(subject, desk);
-    const notes = body.lines.flatMap(({ note, lineId }) => (note ? [{ ...textBy(request, 'inspection', note), lineId }] : []));
     return await changeCase(
       request,
       desk,
       (before) => inspect(before, { findings, by: caller.personId, policy }, now),
-      (_move, before) => notes.map((note) => desk.people.textItem(before.caseId, note)),
+      (_move, before) => notes.flatMap((note) => (note ? [desk.people.textItem(before.caseId, note)] : [])),
     );
   },
 });
+
+/** The note on a deduction is its reason: the customer reads it beside the figure. */
+function withReason(finding: Finding, textId: string | undefined): Finding {
+  return finding.deduction && textId ? { ...finding, noteId: textId } : finding;
+}
 
 /** The shop's label or QR code, uploaded before; from here the customer's time runs. */
 export const label = route({

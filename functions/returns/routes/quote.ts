@@ -1,10 +1,13 @@
 import * as z from 'zod';
 import { Currency, Minor, Money } from '../../../domain/money.ts';
 import { PaymentMethod } from '../../../domain/orders/order.ts';
+import { ContainedTax } from '../../../domain/refunds/amount-part.ts';
 import { quoteReturn } from '../../../domain/returns/quote-return.ts';
 import { Fee } from '../../../domain/returns/return-case.ts';
 import { ReturnRequest } from '../../../domain/returns/return-request.ts';
+import { titlesOf } from '../../../domain/texts/amount-parts.ts';
 import { say } from '../../../domain/texts/say.ts';
+import { PartView, partViews } from '../../refunds/part-view.ts';
 import { LocaleQuery, languageFor } from '../../runtime/reader.ts';
 import { route } from '../../runtime/route.ts';
 import { unknownOrder, type WantedDeps, wantedReturn } from '../wanted-return.ts';
@@ -14,6 +17,10 @@ const QuoteView = z
     lines: z.array(z.object({ lineId: z.string(), quantity: z.int(), amount: Minor })),
     fees: z.array(Fee),
     refunds: z.array(z.object({ paymentId: z.string(), method: PaymentMethod, amount: Minor, currency: Currency })),
+    /** What the total is made of: sums to it exactly. `text` is in the reader's language. */
+    parts: z.array(PartView),
+    /** The tax that the goods' prices contain, per rate. */
+    taxes: z.array(ContainedTax),
     total: Money,
     /** Why policy would refuse it, if it would. */
     because: z.string().optional(),
@@ -34,9 +41,11 @@ export const quote = route({
     if (body.orderId !== caller.orderId) throw unknownOrder();
     const language = languageFor(request);
     const { order, ledgers, policy, counters } = await wantedReturn(body, deps, language);
-    const { lines, fees, refunds, total, decision } = quoteReturn(body, order, ledgers, policy, counters, now);
-    const parts = refunds.map(({ paymentId, method, amount, currency }) => ({ paymentId, method, amount, currency }));
+    const { fees, total, decision, taxes, ...quoted } = quoteReturn(body, order, ledgers, policy, counters, now);
+    const lines = quoted.lines.map(({ lineId, quantity, amount }) => ({ lineId, quantity, amount }));
+    const refunds = quoted.refunds.map(({ paymentId, method, amount, currency }) => ({ paymentId, method, amount, currency }));
+    const parts = partViews(quoted.parts, { titles: titlesOf(order) }, language);
     const because = decision.outcome === 'refused' ? { because: say(decision.because, language) } : {};
-    return { status: 200, body: { lines, fees, refunds: parts, total, ...because } };
+    return { status: 200, body: { lines, fees, refunds, parts, taxes: [...taxes], total, ...because } };
   },
 });

@@ -99,7 +99,11 @@ describe('due is', () => {
   it('never more than the payments hold, and what is short is told', () => {
     const ledgers = ledgersOf(order, new Map([['pay-1', { captured: 5000, remaining: 1200, reserved: 0, refunded: 3800, elsewhere: 0 }]]));
     const composed = composeRefund(aCase({ findings: [accepted(4)] }), order, ledgers, aReturnPolicy(), on);
-    expect(composed).toMatchObject({ amount: 1200, short: 2800, parts: [{ paymentId: 'pay-1', amount: 1200 }] });
+    expect(composed).toMatchObject({ amount: 1200, short: 2800, overpaid: 0, refunds: [{ paymentId: 'pay-1', amount: 1200 }] });
+    expect(composed.parts).toEqual([
+      { code: 'goods', lineId: '1', quantity: 4, amount: 4000 },
+      { code: 'nothing-left', amount: -2800 },
+    ]);
   });
 });
 

@@ -9,6 +9,7 @@ const everything: NoticeValues = {
   caseId: 'R-7K3M9Q2A',
   orderId: 'SEED-AUTO',
   items: ['2 × Blue mug', '1 × Tea pot'],
+  parts: ['2 × Blue mug: £25.00', 'Total: £25.00'],
   statusUrl: 'https://shop.example/status/R-7K3M9Q2A',
   promisedBy: '12 November 2026',
   backAt: '11 November 2026',
@@ -70,11 +71,11 @@ it.each(notices)('refuses to send %s when any of its values is missing or empty'
 it.each(['<script>alert(1)</script>', '"><img src=x onerror=alert(1)>', '</body></html>', "' onmouseover='x", '{code}', '$& $1 $`'])(
   'shows the hostile text %s as it is, and lets nothing of it become markup',
   (hostile) => {
-    const values = { ...everything, name: hostile, text: hostile, because: hostile, items: [hostile] };
+    const values = { ...everything, name: hostile, text: hostile, because: hostile, items: [hostile], parts: [hostile] };
     for (const notice of ['message', 'refused', 'received'] as const) {
       const { text, html } = renderNotice(notice, 'en', values);
       expect(text).toContain(hostile);
-      const clean = renderNotice(notice, 'en', { ...values, name: 'x', text: 'x', because: 'x', items: ['x'] }).html;
+      const clean = renderNotice(notice, 'en', { ...values, name: 'x', text: 'x', because: 'x', items: ['x'], parts: ['x'] }).html;
       expect(html.match(/<[a-z!/][^>]*>/gi)).toEqual(clean.match(/<[a-z!/][^>]*>/gi));
       expect(textOf(html)).not.toContain('undefined');
     }

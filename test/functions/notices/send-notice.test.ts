@@ -7,6 +7,7 @@ import { sesMailer } from '../../../functions/adapters/mailer.ts';
 import { noticesTable } from '../../../functions/adapters/notices-sent.ts';
 import { ordersTable } from '../../../functions/adapters/orders.ts';
 import { peopleTable } from '../../../functions/adapters/people.ts';
+import { policiesTable } from '../../../functions/adapters/policies.ts';
 import { run } from '../../../functions/notices/send-notice.ts';
 import { aCustomerEvent } from '../../builders/a-customer-event.ts';
 import { agent, aReturn } from '../../builders/a-return.ts';
@@ -34,6 +35,7 @@ async function post({ customer = true, locale = 'en_GB' } = {}) {
     cases: casesTable(documents, 'cases'),
     orders: ordersTable(documents, 'cases'),
     people,
+    policies: policiesTable(documents, { cases: 'cases', people: () => 'people' }),
     sent: noticesTable(documents, 'cases'),
     mailer: sesMailer(ses as unknown as SESv2Client, 'shop@shop.example'),
     publicUrl: 'https://shop.example',
