@@ -66,9 +66,8 @@ export function requote(subject: ReturnCase, wanted: TermsWanted, shop: Shop): T
     return { faults: [fault('/adjustment/amount', 'adjustment-above-paid', { amount: left, currency })] };
   return {
     lines: lines.map((line) => ({
-      ...line,
-      open: line.quantity,
-      amount: quote.lines.find(({ lineId }) => lineId === line.lineId)?.amount ?? 0,
+      ...{ ...line, open: line.quantity, amount: 0 },
+      ...quote.lines.find(({ lineId }) => lineId === line.lineId),
     })),
     fees: quote.fees,
     value: { amount, currency },
