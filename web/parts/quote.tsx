@@ -1,6 +1,5 @@
 import type { VNode } from 'preact';
-import { taxText } from '../../domain/texts/amount-parts.ts';
-import { language, t } from '../language.ts';
+import { t } from '../language.ts';
 import { amount } from '../money.ts';
 import type { OrderView, QuoteView } from '../order-view.ts';
 import { StepHeading } from './heading.tsx';
@@ -22,7 +21,7 @@ export function Quote({ quote, order }: { quote: QuoteView; order: OrderView }):
           </tr>
           {quote.taxes.map((tax) => (
             <tr key={tax.rate} data-tax={tax.rate}>
-              <th scope="row">{taxText(tax, language())}</th>
+              <th scope="row">{tax.text}</th>
               <td>{amount(tax.amount, currency)}</td>
             </tr>
           ))}

@@ -2,14 +2,13 @@ import * as z from 'zod';
 import { CaseId, Instant } from '../../../domain/identifiers.ts';
 import { Currency, Minor, Money } from '../../../domain/money.ts';
 import { PaymentMethod } from '../../../domain/orders/order.ts';
-import { ContainedTax } from '../../../domain/refunds/amount-part.ts';
 import { feesIn } from '../../../domain/refunds/compose-amount.ts';
 import { type ComposedRefund, composeRefund } from '../../../domain/refunds/compose-refund.ts';
 import { visibleBy } from '../../../domain/refunds/visible-by.ts';
 import { openPieces } from '../../../domain/returns/refund-standing.ts';
 import { Fee, hasEnded, type ReturnCase } from '../../../domain/returns/return-case.ts';
 import { titlesOf } from '../../../domain/texts/amount-parts.ts';
-import { PartView, partViews, reasonsIn } from '../../refunds/part-view.ts';
+import { PartView, partViews, reasonsIn, TaxView, taxViews } from '../../refunds/part-view.ts';
 import { notFound, Problem } from '../../runtime/problem.ts';
 import { route } from '../../runtime/route.ts';
 import { type CaseDesk, caseOf, policyOf } from '../case-desk.ts';
@@ -22,7 +21,7 @@ const PreviewView = z
     lines: z.array(z.object({ lineId: z.string(), quantity: z.int(), amount: Minor })),
     fees: z.array(Fee),
     parts: z.array(PartView),
-    taxes: z.array(ContainedTax),
+    taxes: z.array(TaxView),
     /** Which payment gets how much, and until when the customer sees it. `via` payout: a person pays it by hand. */
     refunds: z.array(
       z.object({
@@ -73,7 +72,7 @@ function previewOf(subject: ReturnCase, composed: ComposedRefund, now: Date): Om
     basis: openPieces(subject) > 0 ? 'announced' : 'accepted',
     lines: lines.map(({ lineId, quantity, worth }) => ({ lineId, quantity, amount: worth.amount })),
     fees: feesIn(parts),
-    taxes: [...taxes],
+    taxes: taxViews(taxes, 'en'),
     refunds: refunds.map(({ paymentId, method, amount, currency, via }) => ({
       ...{ paymentId, method, amount, currency, via },
       expectedBy: visibleBy(method, via, now),

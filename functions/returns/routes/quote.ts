@@ -1,13 +1,12 @@
 import * as z from 'zod';
 import { Currency, Minor, Money } from '../../../domain/money.ts';
 import { PaymentMethod } from '../../../domain/orders/order.ts';
-import { ContainedTax } from '../../../domain/refunds/amount-part.ts';
 import { quoteReturn } from '../../../domain/returns/quote-return.ts';
 import { Fee } from '../../../domain/returns/return-case.ts';
 import { ReturnRequest } from '../../../domain/returns/return-request.ts';
 import { titlesOf } from '../../../domain/texts/amount-parts.ts';
 import { say } from '../../../domain/texts/say.ts';
-import { PartView, partViews } from '../../refunds/part-view.ts';
+import { PartView, partViews, TaxView, taxViews } from '../../refunds/part-view.ts';
 import { LocaleQuery, languageFor } from '../../runtime/reader.ts';
 import { route } from '../../runtime/route.ts';
 import { unknownOrder, type WantedDeps, wantedReturn } from '../wanted-return.ts';
@@ -20,7 +19,7 @@ const QuoteView = z
     /** What the total is made of: sums to it exactly. `text` is in the reader's language. */
     parts: z.array(PartView),
     /** The tax that the goods' prices contain, per rate. */
-    taxes: z.array(ContainedTax),
+    taxes: z.array(TaxView),
     total: Money,
     /** Why policy would refuse it, if it would. */
     because: z.string().optional(),
@@ -46,6 +45,6 @@ export const quote = route({
     const refunds = quoted.refunds.map(({ paymentId, method, amount, currency }) => ({ paymentId, method, amount, currency }));
     const parts = partViews(quoted.parts, { titles: titlesOf(order) }, language);
     const because = decision.outcome === 'refused' ? { because: say(decision.because, language) } : {};
-    return { status: 200, body: { lines, fees, refunds, parts, taxes: [...taxes], total, ...because } };
+    return { status: 200, body: { lines, fees, refunds, parts, taxes: taxViews(taxes, language), total, ...because } };
   },
 });
