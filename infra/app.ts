@@ -83,10 +83,10 @@ export function buildApp(options: AppOptions = {}): App {
 }
 
 if (import.meta.main) {
-  const { AwsSolutionsChecks } = await import('cdk-nag');
+  const { gates } = await import('./rules/gates.ts');
   const file = new App({ autoSynth: false }).node.tryGetContext('config');
   const configured = file ? ((await import(resolve(file))) as { configuration: Configuration }) : {};
   const app = buildApp({ copyAssets: true, validate: true, ...configured });
-  Validations.of(app).addPlugins(new AwsSolutionsChecks(app));
+  Validations.of(app).addPlugins(...gates(app));
   app.synth();
 }

@@ -13,6 +13,7 @@ import {
 } from 'aws-cdk-lib/aws-lambda';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
+import { acknowledge } from './acknowledge.ts';
 import { fileNameOf } from './function-files.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { grantTables, type TableAccess } from './table-access.ts';
@@ -76,6 +77,11 @@ export class TaskFunction extends Construct implements IGrantable {
     // The CDK's own classes do not fit its interfaces under exactOptionalPropertyTypes; these two say so once.
     const version = this.function.currentVersion as IVersion;
     this.live = new Alias(this, 'Live', { aliasName: 'live', version }) as IFunction;
+    acknowledge(
+      this,
+      'Serverless-LambdaDLQ',
+      'Where nobody waits for it an on-failure destination takes what failed, and why; elsewhere its caller hears it.',
+    );
     acknowledgeWildcard(role, '*', 'X-Ray has no resources to name: xray:PutTraceSegments and xray:PutTelemetryRecords are granted on *.');
   }
 

@@ -15,6 +15,9 @@ import {
   StateMachineType,
 } from 'aws-cdk-lib/aws-stepfunctions';
 import { Construct } from 'constructs';
+import type { MachineType } from '../local/states/definition.ts';
+import { DefinitionError } from '../local/states/definition-error.ts';
+import { readDefinition } from '../local/states/read-definition.ts';
 import { DeadLetters } from './dead-letters.ts';
 import { ImpactAlarm } from './impact-alarm.ts';
 import { surroundingsOf } from './surroundings.ts';
@@ -135,7 +138,7 @@ export class Workflow extends Construct {
   }
 }
 
-function problemsOf(text: string, { tasks, journey }: WorkflowProps): string[] {
+function problemsOf(text: string, { tasks, journey, express }: WorkflowProps): string[] {
   const definition = JSON.parse(text) as Definition;
   return [
     ...unmatched(
@@ -145,7 +148,19 @@ function problemsOf(text: string, { tasks, journey }: WorkflowProps): string[] {
     ...carelessTasks(definition),
     ...impossibleJourney(definition, journey, mostStates),
     ...invalidities(definition),
+    ...unreadable(definition, express ? 'EXPRESS' : 'STANDARD'),
   ];
+}
+
+/** What the local engine cannot read: every JSONata expression is parsed, and what it refers to must exist where it stands. */
+function unreadable(definition: Definition, type: MachineType): string[] {
+  try {
+    readDefinition(definition, type);
+    return [];
+  } catch (error) {
+    if (error instanceof DefinitionError) return [error.message];
+    throw error;
+  }
 }
 
 /** What asl-validator finds. It is loaded at the first use: its schemas take a while. */

@@ -46,5 +46,8 @@ const findings = [
     'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AWSLambdaBasicExecutionRole]',
     `${foreign}: it writes its log.`,
   ],
+  ['Serverless-LambdaDLQ', `${foreign}: the deployment waits for it.`],
+  ['Serverless-LambdaTracing', `${foreign}: nobody waits for it but the deployment.`],
+  ['Serverless-LambdaLatestVersion', `${foreign}: its runtime is the CDK's choice.`],
   ['AwsSolutions-L1', `${foreign}: its runtime is the CDK's choice.`],
 ] as const;

@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, resolve } from 'node:path';
 import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { ReturnRequested } from '../../../events/return-requested.ts';
@@ -9,6 +12,7 @@ import { autoApprovedJourney } from '../../../infra/stacks/service/return-workfl
 import { areas } from '../fixtures/placeholder-bundles.ts';
 import { surroundedStack } from '../fixtures/surrounded-stack.ts';
 
+const workflows = resolve(import.meta.dirname, '../../../workflows');
 const names = ['DecideReturn', 'AskForApproval', 'AwaitAnswer', 'RefundReturn', 'CloseReturn'];
 
 function deployed(tasks = names, props: Partial<WorkflowProps> = {}) {
@@ -66,4 +70,32 @@ describe('a workflow', () => {
       /cannot reach "Close the case"/,
     ],
   ])('fails at synth when %s', (_, deploy, message) => expect(deploy).toThrow(message));
+
+  it.each([
+    [
+      'is no JSONata',
+      "$states.input.outcome = 'approved'",
+      '$states.input.outcome = = 1',
+      /State "Decided\?": field "Choices\[0\]\/Condition" is not valid JSONata/,
+    ],
+    ['begins with nothing', '{% $states.result.Payload %}', '{% result.Payload %}', /refers to 'result' at the top level/],
+  ])('fails at synth when an expression %s', (_, right, wrong, message) => {
+    const definition = brokenDefinition((text) => text.replace(right, wrong));
+    expect(() => deployed(names, { definition })).toThrow(message);
+  });
+
+  it('keeps its history under the key of the data stack, and those who start or answer it may use the key', () => {
+    template.hasResourceProperties('AWS::StepFunctions::StateMachine', {
+      EncryptionConfiguration: { Type: 'CUSTOMER_MANAGED_KMS_KEY', KmsKeyId: Match.anyValue() },
+    });
+    const [starter] = Object.entries(template.findResources('AWS::IAM::Policy')).filter(([id]) => id.includes('Starter'));
+    expect(JSON.stringify(starter)).toMatch(/kms:Decrypt.*kms:GenerateDataKey.*HistoryKey/);
+  });
 });
+
+/** The return workflow with something wrong in it, as a path below workflows/. */
+function brokenDefinition(breaking: (text: string) => string): string {
+  const file = join(mkdtempSync(join(tmpdir(), 'broken-')), 'broken.asl.json');
+  writeFileSync(file, breaking(readFileSync(join(workflows, 'return/return.asl.json'), 'utf8')));
+  return relative(workflows, file);
+}
