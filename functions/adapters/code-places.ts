@@ -17,9 +17,9 @@ export function newSessionId(email: string): string {
   return `${personIdOf(email)}.${randomHex(8)}`;
 }
 
-/** Where the sign-ins of one address stand together. */
-export function sessionsOf(email: string): string {
-  return `SESSION#${personIdOf(email)}`;
+/** Where the sign-ins that one person asked for stand together. */
+export function sessionsOf(personId: string): string {
+  return `SESSION#${personId}`;
 }
 
 /** Where one sign-in stands. */

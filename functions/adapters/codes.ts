@@ -51,8 +51,8 @@ export interface Codes {
   mailed(place: Place, now: Date): Promise<void>;
   /** Counts one attempt; false when there are none left, or the code was used. */
   attempt(place: Place): Promise<boolean>;
-  /** Uses the code up and writes `token` in one transaction; false when it was used before. */
-  use(place: Place, token: TransactItem, now: Date): Promise<boolean>;
+  /** Uses the code up, together with a token that it opens, in one transaction; false when it was used before. */
+  use(place: Place, token: TransactItem | undefined, now: Date): Promise<boolean>;
 }
 
 /** Is a code still to be entered here? */
@@ -127,14 +127,8 @@ export function codesTable(documents: DynamoDBDocumentClient, tables: { readonly
           ExpressionAttributeValues: { ':now': now.toISOString() },
         },
       };
-      return (
-        (
-          await transact(documents, [
-            { label: 'used', item: used },
-            { label: 'token', item: token },
-          ])
-        ).length === 0
-      );
+      const steps = [used, ...(token ? [token] : [])].map((item) => ({ label: 'used', item }));
+      return (await transact(documents, steps)).length === 0;
     },
   };
 }

@@ -1,3 +1,4 @@
+import { personIdOf } from '../../domain/identifiers.ts';
 import { PeoplePolicy } from '../../domain/people/people-policy.ts';
 import { languageOf } from '../../domain/texts/fill.ts';
 import { LookupRequested } from '../../events/lookup-requested.ts';
@@ -8,6 +9,7 @@ import { addressHash } from '../adapters/hashes.ts';
 import { type Mailer, mailer } from '../adapters/mailer.ts';
 import { type People, people } from '../adapters/people.ts';
 import { type Policies, policies, policyBody } from '../adapters/policies.ts';
+import { type PoolUsers, poolUsers } from '../adapters/user-pool.ts';
 import { log } from '../runtime/logger.ts';
 import { newCode } from '../runtime/random.ts';
 import { subscriber } from '../runtime/subscriber.ts';
@@ -18,6 +20,7 @@ export interface SendCodeDeps {
   readonly people: Pick<People, 'customer'>;
   readonly policies: Pick<Policies, 'inForce'>;
   readonly mailer: Mailer;
+  readonly users: PoolUsers;
 }
 
 /** Who gets the code for an asking: its order's customer, or the colleague, if the address is theirs; undefined otherwise. */
@@ -33,7 +36,7 @@ async function recipientOf(
   const published = await policies.inForce('people', now);
   const colleagues = published ? policyBody(PeoplePolicy, published) : [];
   const colleague = colleagues.find(({ email }) => addressHash(email) === asked.addressHash);
-  return colleague && { to: colleague.email, locale: 'en' };
+  return colleague && { to: colleague.email, locale: colleague.locale ?? 'en' };
 }
 
 /** `10:45 UTC, 2 May 2026` in the reader's language: a code lives for minutes, so the time of day matters. */
@@ -52,7 +55,7 @@ const placeOf = (event: { type: string; data: { lookupId: string } | { sessionId
  */
 export const { handler, run, hears } = subscriber({
   hears: [LookupRequested, SessionRequested],
-  connect: (): SendCodeDeps => ({ codes: codes(), people: people(), policies: policies(), mailer: mailer() }),
+  connect: (): SendCodeDeps => ({ codes: codes(), people: people(), policies: policies(), mailer: mailer(), users: poolUsers() }),
   run: async (event, deps, { now }) => {
     const place = placeOf(event);
     const asked = place && (await deps.codes.read(place));
@@ -63,6 +66,8 @@ export const { handler, run, hears } = subscriber({
       return;
     }
     const { to, locale } = recipient;
+    // Colleagues become users of the pool at their first code: what the people policy says then is all that it takes.
+    if (!asked.orderId) await deps.users.ensure(personIdOf(to));
     const values = { code, expiresAt: moment(asked.expiresAt, locale), ...(asked.orderId ? { orderId: asked.orderId } : {}) };
     await deps.mailer.send({ to, notice: 'code', text: asked.orderId ? 'code' : 'session-code', locale, values });
     await deps.codes.mailed(place, now);

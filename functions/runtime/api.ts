@@ -1,5 +1,5 @@
 import type { APIGatewayProxyEventV2, APIGatewayProxyStructuredResultV2, Context } from 'aws-lambda';
-import { tokens } from '../adapters/tokens.ts';
+import { callers as callersOf } from '../adapters/callers.ts';
 import type { Caller, Callers } from './caller.ts';
 import { type Edge, edge } from './edge.ts';
 import { find } from './find-route.ts';
@@ -26,8 +26,8 @@ export interface Api<D> {
  */
 export function api<D>(definition: Api<D>): { handler: ApiHandler; routes: readonly Route<D>[] } {
   const deps = connected(definition.connect);
-  const callers = connected(definition.callers ?? tokens);
   const front = connected(definition.edge ?? edge);
+  const callers = connected(definition.callers ?? callersOf);
   const serve = async (event: APIGatewayProxyEventV2): Promise<Answer> => {
     const header = (name: string) => event.headers[name.toLowerCase()];
     const viewer = await front().viewerOf(header);
@@ -67,7 +67,7 @@ export function api<D>(definition: Api<D>): { handler: ApiHandler; routes: reado
 
 async function authorise<D>(route: Route<D>, authorization: string | undefined, callers: () => Callers, now: Date): Promise<Caller> {
   if (route.caller === 'anyone') return { kind: 'anyone' };
-  const token = /^Bearer +([\w.~+/=-]{1,512}) *$/i.exec(authorization ?? '')?.[1];
+  const token = /^Bearer +([\w.~+/=-]{1,4096}) *$/i.exec(authorization ?? '')?.[1];
   const holder = token ? await callers().holderOf(token, now) : undefined;
   if (!holder) {
     const detail = token ? 'Your session is over or unknown. Sign in again.' : 'Send your token as `Authorization: Bearer …`.';

@@ -16,6 +16,10 @@ export interface AgentCaller {
   readonly email: string;
   readonly name: string;
   readonly roles: readonly string[];
+  /** Which token this is; ending the sign-in names it. */
+  readonly tokenId: string;
+  /** When a mailed code opened this session; undefined when a remembered device did. */
+  readonly codeAt?: string;
 }
 
 export type Caller = AnyCaller | CustomerCaller | AgentCaller;

@@ -1,3 +1,4 @@
+import { CognitoIdentityProviderClient } from '@aws-sdk/client-cognito-identity-provider';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
@@ -47,5 +48,7 @@ export const buses = once(() => applyPlugins(new EventBridgeClient({})));
 export const lambdas = once(() => applyPlugins(new LambdaClient({})));
 /** Photos and labels. */
 export const buckets = once(() => applyPlugins(new S3Client({})));
+/** The user pool of colleagues. */
+export const userPools = once(() => applyPlugins(new CognitoIdentityProviderClient({})));
 /** Keys of providers. */
 export const secrets = once(() => applyPlugins(new SecretsManagerClient({})));

@@ -16,6 +16,9 @@ const Environment = z.object({
   CARRIER_SECRET_NAME: z.string().optional(),
   ESCALATION_URL: z.string().optional(),
   ESCALATION_SECRET_NAME: z.string().optional(),
+  USER_POOL_ID: z.string().optional(),
+  USER_POOL_CLIENT_ID: z.string().optional(),
+  USER_POOL_ISSUER: z.string().optional(),
   UPLOADS_BUCKET: z.string().optional(),
   EDGE_SECRET_NAME: z.string().optional(),
   BUS_NAME: z.string().optional(),
@@ -49,6 +52,10 @@ export interface Settings {
   readonly escalationSecretName: string;
   /** The secret that CloudFront shows; undefined: the API faces viewers itself. */
   readonly edgeSecretName: string | undefined;
+  /** The user pool of colleagues, the one client that signs in, and the URL of the pool that stands in its tokens. */
+  readonly userPoolId: string;
+  readonly userPoolClientId: string;
+  readonly userPoolIssuer: string;
   readonly uploadsBucket: string;
   readonly busName: string;
   /** For how many days what kind of personal data is kept. */
@@ -101,6 +108,15 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     },
     get escalationSecretName() {
       return need('ESCALATION_SECRET_NAME');
+    },
+    get userPoolId() {
+      return need('USER_POOL_ID');
+    },
+    get userPoolClientId() {
+      return need('USER_POOL_CLIENT_ID');
+    },
+    get userPoolIssuer() {
+      return need('USER_POOL_ISSUER');
     },
     get uploadsBucket() {
       return need('UPLOADS_BUCKET');

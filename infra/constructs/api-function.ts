@@ -14,11 +14,19 @@ export interface ApiFunctionProps extends TaskFunctionProps {
   readonly at?: readonly string[];
 }
 
-/** A function that answers an area of the HTTP API; which methods and paths exist below is its own routes' business. */
+/**
+ * A function that answers an area of the HTTP API; which methods and paths exist below is its own routes' business. It knows by whose keys
+ * the tokens of colleagues are signed.
+ */
 export class ApiFunction extends TaskFunction {
   constructor(scope: Construct, id: string, { api, below = [], at = [], ...props }: ApiFunctionProps) {
-    super(scope, id, { memory: 1024, timeout: Duration.seconds(15), ...props });
-    const { edgeSecret } = surroundingsOf(this);
+    const { edgeSecret, colleagues } = surroundingsOf(scope);
+    const environment = {
+      USER_POOL_ISSUER: colleagues.pool.userPoolProviderUrl,
+      USER_POOL_CLIENT_ID: colleagues.client.userPoolClientId,
+      ...props.environment,
+    };
+    super(scope, id, { memory: 1024, timeout: Duration.seconds(15), ...props, environment });
     if (edgeSecret)
       this.may({
         actions: ['secretsmanager:GetSecretValue'],

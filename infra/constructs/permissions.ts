@@ -10,6 +10,16 @@ export function maySendMail(sender: TaskFunction): void {
   sender.may({ actions: ['ses:SendEmail'], resources: [identity], environment: { MAIL_FROM: stage.mailFrom } });
 }
 
+/** Lets a function make the users of the pool of colleagues. Signing in takes no right: whoever may is found out by the challenge. */
+export function mayMakeColleagues(maker: TaskFunction): void {
+  const { pool } = surroundingsOf(maker).colleagues;
+  maker.may({
+    actions: ['cognito-idp:AdminGetUser', 'cognito-idp:AdminCreateUser', 'cognito-idp:AdminSetUserPassword'],
+    resources: [pool.userPoolArn],
+    environment: { USER_POOL_ID: pool.userPoolId },
+  });
+}
+
 /** Lets a function read one secret by its name; the value is never in a template or an environment. */
 export function mayReadSecret(reader: TaskFunction, variable: `${string}_SECRET_NAME`, secretName: string): void {
   const secret = Stack.of(reader).formatArn({

@@ -1,3 +1,4 @@
+import type { UserPool, UserPoolClient } from 'aws-cdk-lib/aws-cognito';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { EventBus } from 'aws-cdk-lib/aws-events';
 import type { Key } from 'aws-cdk-lib/aws-kms';
@@ -18,6 +19,8 @@ export interface Surroundings {
   readonly tables: Tables;
   readonly uploads: Bucket;
   readonly undelivered: Bucket;
+  /** The user pool of colleagues, and the client that signs them in. */
+  readonly colleagues: { readonly pool: UserPool; readonly client: UserPoolClient };
   readonly bus: EventBus;
   readonly bundles: Bundles;
   /** Encrypts what workflows were given and answered. */

@@ -15,6 +15,7 @@ import { StepFunctionsApi } from './services/step-functions-api.ts';
 import { Streams } from './services/streams.ts';
 import { Targets } from './services/targets.ts';
 import { Uploads } from './services/uploads.ts';
+import { UserPools } from './services/user-pools.ts';
 import { WorkflowTasks } from './services/workflow-tasks.ts';
 import { Workflows } from './services/workflows.ts';
 import { openTables, type Tables } from './tables/tables.ts';
@@ -87,6 +88,7 @@ export function runCloud(world: World, model: Model, endpoint: string, { data }:
       if (twist?.mode !== 'lose') fakes.connect.record(operation, input);
       return {};
     },
+    userPools: (operation: string, input: Record<string, unknown>) => userPools.perform(operation, input),
   };
   const answering = (by: string) => answerFor(by, services, guard, () => chance.bytes(16).toString('hex'));
   const lambda = new Lambda(model.functions, {
@@ -96,7 +98,14 @@ export function runCloud(world: World, model: Model, endpoint: string, { data }:
     logs,
     endpoint,
     answerFor: answering,
-    fetchFor: (by) => fakes.fetchFor(by),
+    fetchFor: (by) => userPools.keysBefore(fakes.fetchFor(by)),
+  });
+  const userPools = new UserPools({
+    store,
+    clock,
+    chance,
+    invoke: (name, event) => lambda.invoke(lambda.find(name), event),
+    pools: model.userPools,
   });
   late.later = new AsynchronousInvocations({ lambda, queue, guard, clock, sendTo });
   const invokeApi = new InvokeApi(lambda, late.later);

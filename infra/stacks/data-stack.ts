@@ -11,8 +11,9 @@ import {
 import { Key } from 'aws-cdk-lib/aws-kms';
 import { BlockPublicAccess, Bucket, BucketEncryption, type BucketProps, HttpMethods } from 'aws-cdk-lib/aws-s3';
 import type { Construct } from 'constructs';
-import type { Tables } from '../constructs/surroundings.ts';
+import type { Surroundings, Tables } from '../constructs/surroundings.ts';
 import type { Stage } from '../stages.ts';
+import { colleaguesPool } from './data/colleagues-pool.ts';
 
 /** The indexes of table `cases`; docs/keys.md says what stands in them. */
 export const caseIndexes = {
@@ -30,12 +31,13 @@ const keys = {
   removalPolicy: RemovalPolicy.RETAIN,
 } satisfies TableProps;
 
-/** What must survive a deletion: three tables, so that grants are per table, and two buckets. Logical ids never change. */
+/** What must survive a deletion: three tables, so that grants are per table, two buckets, and who signs in. Logical ids never change. */
 export class DataStack extends Stack {
   readonly tables: Tables;
   readonly uploads: Bucket;
   /** Encrypts the history of workflows: it outlives them by 90 days. */
   readonly historyKey: Key;
+  readonly colleagues: Surroundings['colleagues'];
   /** Log records that the relay could not put on the bus, whole. */
   readonly undelivered: Bucket;
 
@@ -62,6 +64,7 @@ export class DataStack extends Stack {
     this.undelivered = this.privateBucket('Undelivered', {
       lifecycleRules: [{ expiration: Duration.days(props.stage.retention.undeliveredDays) }],
     });
+    this.colleagues = colleaguesPool(this, props.stage);
     new CfnOutput(this, 'CasesTableName', {
       value: cases.tableName,
       description: 'Cases, logs, clocks, ledger, approvals, orders: ids only',

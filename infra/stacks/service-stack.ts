@@ -21,6 +21,7 @@ import { Operations } from './service/operations.ts';
 import { Orders } from './service/orders.ts';
 import { PersonalData } from './service/personal-data.ts';
 import { ReturnWorkflow } from './service/return-workflow.ts';
+import { SignIn } from './service/sign-in.ts';
 import { Waiting } from './service/waiting.ts';
 import { Watch } from './service/watch.ts';
 import { Webhooks } from './service/webhooks.ts';
@@ -44,15 +45,17 @@ export class ServiceStack extends Stack {
     super(scope, id, props);
     const bus = new EventBus(this, 'Bus', { eventBusName: stage.busName, description: 'What happened to cases, and what the shop says' });
     const secret = stage.edge === 'on' ? edgeSecret(this) : undefined;
-    const { tables, uploads, undelivered, historyKey } = data;
+    const { tables, uploads, undelivered, historyKey, colleagues } = data;
     const { topic: alarms } = new AlarmTopic(this, 'Alarms', { email: stage.alarmEmail });
-    surround(this, { stage, tables, uploads, undelivered, bus, bundles, alarms, historyKey, ...(secret ? { edgeSecret: secret } : {}) });
+    const kept = { tables, uploads, undelivered, historyKey, colleagues };
+    surround(this, { stage, ...kept, bus, bundles, alarms, ...(secret ? { edgeSecret: secret } : {}) });
 
     const front = new PublicApi(this, 'PublicApi');
     const { api, url } = front;
     new Log(this, 'Log');
     new Orders(this, 'Orders');
     new Customers(this, 'Customers', { api });
+    new SignIn(this, 'SignIn', { api });
     new Agents(this, 'Agents', { api });
     new Webhooks(this, 'Webhooks', { api });
     const { workflow } = new ReturnWorkflow(this, 'Returns');

@@ -15,6 +15,8 @@ export const anAgent = (...roles: string[]): AgentCaller => ({
   email: 'agent@shop.example',
   name: 'Agent',
   roles: roles.length > 0 ? roles : ['agent'],
+  tokenId: 'token-1',
+  codeAt: '2026-11-10T09:00:00.000Z',
 });
 
 /** A request as a route's `run` gets it, on 10 November 2026. */

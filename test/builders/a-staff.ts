@@ -38,4 +38,6 @@ export const callerOf = (name: Colleague): AgentCaller => ({
   email: `${name}@shop.example`,
   name: `The ${name}`,
   roles: roles[name],
+  tokenId: 'token-1',
+  codeAt: '2026-11-10T09:00:00.000Z',
 });

@@ -18,6 +18,7 @@ export interface AwsServices {
   readonly secrets: Perform;
   readonly uploads: Perform;
   readonly connect: Perform;
+  readonly userPools: Perform;
 }
 
 const CLIENTS: Record<string, keyof AwsServices> = {
@@ -30,6 +31,7 @@ const CLIENTS: Record<string, keyof AwsServices> = {
   SecretsManagerClient: 'secrets',
   S3Client: 'uploads',
   ConnectClient: 'connect',
+  CognitoIdentityProviderClient: 'userPools',
 };
 
 /** Routes the AWS calls of one function to the services here. An unknown client is an error that names it. */

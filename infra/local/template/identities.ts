@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { arn, PLACE } from './place.ts';
 
 /** What `Ref` and `Fn::GetAtt` give for a resource. `attributes` without a name answer nothing: an unknown one is an error. */
@@ -58,6 +59,21 @@ export const RUNNING: Record<string, Identify> = {
       RegionalDomainName: `${name}.s3.${PLACE.region}.amazonaws.com`,
     },
   }),
+  'AWS::Cognito::UserPool': (name) => {
+    const id = `${PLACE.region}_${createHash('sha256').update(name).digest('hex').slice(0, 9)}`;
+    const provider = `cognito-idp.${PLACE.region}.amazonaws.com/${id}`;
+    const attributes = {
+      Arn: arn('cognito-idp', `userpool/${id}`),
+      UserPoolId: id,
+      ProviderName: provider,
+      ProviderURL: `https://${provider}`,
+    };
+    return { ref: id, attributes };
+  },
+  'AWS::Cognito::UserPoolClient': (name) => {
+    const id = createHash('sha256').update(name).digest('hex').slice(0, 26);
+    return { ref: id, attributes: { ClientId: id, Name: name } };
+  },
   'AWS::SecretsManager::Secret': byArn('secretsmanager', 'secret:', (name) => ({ Id: arn('secretsmanager', `secret:${name}`) })),
 };
 

@@ -66,6 +66,23 @@ export interface RouteModel {
   readonly functionName: string;
 }
 
+/** A user pool of Cognito; `triggers` names a function by the trigger of its custom challenge. */
+export interface UserPoolModel {
+  readonly id: string;
+  readonly issuer: string;
+  readonly triggers: Readonly<Record<string, string>>;
+  readonly clients: readonly UserPoolClientModel[];
+}
+
+export interface UserPoolClientModel {
+  readonly id: string;
+  readonly flows: readonly string[];
+  readonly accessSeconds: number;
+  readonly sessionMinutes: number;
+  /** Looks an unknown user like a known one? */
+  readonly hidesUnknown: boolean;
+}
+
 /** Everything that the templates deploy, ready to run. Streams and tables keep their CloudFormation properties. */
 export interface Model {
   readonly tables: readonly { readonly name: string; readonly properties: Record<string, unknown> }[];
@@ -77,4 +94,5 @@ export interface Model {
   readonly routes: readonly RouteModel[];
   readonly buckets: readonly string[];
   readonly secrets: readonly string[];
+  readonly userPools: readonly UserPoolModel[];
 }

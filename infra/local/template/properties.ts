@@ -38,6 +38,14 @@ const KNOWN: Record<string, readonly string[]> = {
     'TimeoutInMillis',
     'Description',
   ],
+  'AWS::Cognito::UserPool':
+    'AccountRecoverySetting AdminCreateUserConfig DeletionProtection EmailVerificationMessage EmailVerificationSubject LambdaConfig MfaConfiguration Policies SmsVerificationMessage UserPoolName UserPoolTags UserPoolTier UsernameConfiguration VerificationMessageTemplate'.split(
+      ' ',
+    ),
+  'AWS::Cognito::UserPoolClient':
+    'AccessTokenValidity AllowedOAuthFlowsUserPoolClient AuthSessionValidity ClientName EnableTokenRevocation ExplicitAuthFlows IdTokenValidity PreventUserExistenceErrors RefreshTokenValidity SupportedIdentityProviders TokenValidityUnits UserPoolId'.split(
+      ' ',
+    ),
   'AWS::ApiGatewayV2::Stage': ['ApiId', 'StageName', 'AutoDeploy', 'AccessLogSettings', 'DefaultRouteSettings', 'Description', 'Tags'],
 };
 

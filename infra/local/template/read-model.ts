@@ -5,6 +5,7 @@ import { readFunctions } from './read-functions.ts';
 import { readMachine } from './read-machine.ts';
 import { readMapping } from './read-mapping.ts';
 import { readRule } from './read-rule.ts';
+import { readUserPools } from './read-user-pools.ts';
 import { type Resolved, resolveStacks } from './resolve-stacks.ts';
 import { type Stack, TemplateError } from './template.ts';
 
@@ -24,6 +25,7 @@ export function readModel(stacks: readonly Stack[], endpoint: string): Model {
     routes: readRoutes(of('AWS::ApiGatewayV2::Route'), of('AWS::ApiGatewayV2::Integration')),
     buckets: of('AWS::S3::Bucket').map(({ name }) => name),
     secrets: of('AWS::SecretsManager::Secret').map(({ name }) => name),
+    userPools: readUserPools(of('AWS::Cognito::UserPool'), of('AWS::Cognito::UserPoolClient')),
   };
 }
 

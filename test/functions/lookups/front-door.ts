@@ -5,11 +5,13 @@ import type { Mail } from '../../../functions/adapters/mailer.ts';
 import { ordersTable } from '../../../functions/adapters/orders.ts';
 import { peopleTable } from '../../../functions/adapters/people.ts';
 import type { PolicyName } from '../../../functions/adapters/policies.ts';
+import { signInsTable } from '../../../functions/adapters/sign-ins.ts';
 import { tokensTable } from '../../../functions/adapters/tokens.ts';
 import { run as sendCode } from '../../../functions/lookups/send-code.ts';
 import { Problem } from '../../../functions/runtime/problem.ts';
 import { aReturnPolicy } from '../../builders/a-return-policy.ts';
 import { anOrder } from '../../builders/an-order.ts';
+import { aUserPool } from '../../fakes/a-user-pool.ts';
 import { localTables } from '../../fakes/local-tables.ts';
 
 export const now = new Date('2026-11-10T10:00:00Z');
@@ -38,21 +40,24 @@ export async function frontDoor() {
       mails.push(mail);
     },
   };
-  const deps = {
+  const shared = {
     codes: codesTable(documents, { cases: 'cases', people: 'people' }),
     limits: limitsTable(documents, 'people'),
     orders: ordersTable(documents, 'cases'),
     people: peopleTable(documents, 'people'),
-    tokens: tokensTable(documents, 'people', () => policies),
+    tokens: tokensTable(documents, 'people'),
     policies,
     mailer,
+    signIns: signInsTable(documents, 'people'),
   };
+  const colleaguesPool = aUserPool(shared, now);
+  const deps = { ...shared, ...colleaguesPool.deps };
   const metadata = { eventId: 'e', occurredAt: now.toISOString(), caseId: 'c', version: 1, traceId: 't' };
   const lookedUp = async (lookupId: string, at = now) =>
     await sendCode({ type: 'lookup.requested.v1', metadata, data: { lookupId } }, deps, { now: at });
   const askedIn = async (sessionId: string, at = now) =>
     await sendCode({ type: 'session.requested.v1', metadata, data: { sessionId } }, deps, { now: at });
-  return { deps, documents, calls, dump, mails, mailing, colleagues, lookedUp, askedIn };
+  return { deps, clock: colleaguesPool.clock, documents, calls, dump, mails, mailing, colleagues, lookedUp, askedIn };
 }
 
 /** The answer, or the problem that a route threw. */
