@@ -46,7 +46,6 @@ export function colleaguesPool(scope: Stack, { stage }: Stage): Surroundings['co
     userPool: pool,
     authFlows: { custom: true },
     disableOAuth: true,
-    generateSecret: false,
     preventUserExistenceErrors: true,
     enableTokenRevocation: true,
     authSessionValidity: Duration.minutes(3),

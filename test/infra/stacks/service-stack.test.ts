@@ -26,9 +26,14 @@ describe('the service stack', () => {
     expect(stack.dependencies.some((other) => other instanceof DataStack)).toBe(true);
   });
 
-  it('names the functions that commands call, and no other', () => {
+  it('names the functions that commands and the user pool call, and no other', () => {
     const named = Object.values(lambdas).flatMap(({ Properties }) => Properties.FunctionName ?? []);
-    expect(named.sort()).toEqual(['redress-dev-import-orders', 'redress-dev-manage-customer', 'redress-dev-publish-policy']);
+    expect(named.sort()).toEqual([
+      'redress-dev-answer-challenge',
+      'redress-dev-import-orders',
+      'redress-dev-manage-customer',
+      'redress-dev-publish-policy',
+    ]);
   });
 
   it('lets one function read task tokens, and answer with them', () => {
