@@ -66,7 +66,9 @@ export interface Operations {
   "POST /v1/returns/{caseId}/shipped": { body: { "carrier": string; "trackingNumber": string }; answer: Schemas["ReturnView"] };
   "POST /v1/returns/quote": { body: { "orderId": string; "lines": ({ "lineId": string; "quantity": number; "reason": string; "comment"?: string; "photos"?: (string)[] })[]; "remedy": "refund" | "store-credit" | "exchange"; "route"?: "own-postage" | "label" | "store" }; answer: Schemas["QuoteView"] };
   "POST /v1/sessions": { body: { "email": string }; answer: Record<string, never> };
-  "POST /v1/sessions/code": { body: { "email": string; "code": string }; answer: { "token": string; "expiresAt": string } };
+  "POST /v1/sessions/code": { body: { "email": string; "code": string; "remember"?: boolean }; answer: { "token": string; "expiresAt": string; "device"?: string } };
+  "POST /v1/sessions/device": { body: { "email": string; "device": string }; answer: { "token": string; "expiresAt": string } };
+  "POST /v1/sessions/end": { body: { "everywhere"?: boolean; "device"?: string }; answer: Record<string, never> };
   "POST /v1/uploads": { body: { "type": "image/jpeg" | "image/png" | "image/webp" | "image/heic"; "size": number }; answer: { "uploadId": string; "url": string; "fields": Record<string, string> } };
   "POST /v1/webhooks/carriers": { body: unknown; answer: { "received": true } };
   "POST /v1/webhooks/payments": { body: unknown; answer: { "received": true } };
