@@ -34,6 +34,10 @@ export const en = {
   'deduction-above-value': 'These pieces are worth {amount}. Deduct at most that.',
   'adjustment-below-zero': 'The return is worth {amount} without the adjustment. Take off at most that.',
   'adjustment-above-paid': 'The payments of this order hold {amount} more. Lower the adjustment.',
+  'holder-missing': 'Say whose account it is.',
+  'iban-wrong': 'This IBAN cannot be right: its check digits do not fit. Compare it with your bank card or statement.',
+  'account-unreadable': 'Give an IBAN, or an account number of 5 to 34 digits and letters.',
+  'bank-missing': 'Name the bank or wallet that this number belongs to.',
   'reason-missing': 'Please say why. The customer reads the reason.',
 
   // Why something is not possible.

@@ -31,6 +31,10 @@ export const id: Record<keyof typeof en, string> = {
   'deduction-above-value': 'Barang ini bernilai {amount}. Potongan tidak boleh lebih dari itu.',
   'adjustment-below-zero': 'Tanpa penyesuaian, retur ini bernilai {amount}. Kurangi paling banyak sebesar itu.',
   'adjustment-above-paid': 'Sisa pembayaran pesanan ini {amount}. Turunkan penyesuaiannya.',
+  'holder-missing': 'Sebutkan nama pemilik rekening.',
+  'iban-wrong': 'IBAN ini tidak mungkin benar: angka pengujinya tidak cocok. Bandingkan dengan kartu atau rekening koran Anda.',
+  'account-unreadable': 'Berikan IBAN, atau nomor rekening berisi 5 sampai 34 angka dan huruf.',
+  'bank-missing': 'Sebutkan bank atau dompet digital dari nomor ini.',
   'reason-missing': 'Silakan sebutkan alasannya. Pelanggan akan membacanya.',
 
   stale: 'Retur ini diubah orang lain; sekarang versinya {version}. Baca lagi, lalu putuskan.',

@@ -8,13 +8,14 @@ import { type Approvals, approvals } from '../adapters/approvals.ts';
 import { type Cases, cases, type Extra } from '../adapters/cases.ts';
 import { type Claims, claims } from '../adapters/claims.ts';
 import { type Orders, orders } from '../adapters/orders.ts';
+import { type PayoutAccounts, payoutAccounts } from '../adapters/payout-accounts.ts';
 import { type CaseText, type People, people } from '../adapters/people.ts';
 import { type Policies, policies, policyBody } from '../adapters/policies.ts';
 import { type RefundLinks, refundLinks } from '../adapters/refund-links.ts';
 import { type SlaEditions, slaEditions } from '../adapters/sla-editions.ts';
 import { type Uploads, uploads } from '../adapters/uploads.ts';
 import { standingOf } from '../deadlines/deadline-desk.ts';
-import { notPossible } from '../returns/own-return.ts';
+import { accountOf, notPossible } from '../returns/own-return.ts';
 import type { AgentCaller } from '../runtime/caller.ts';
 import { notFound } from '../runtime/problem.ts';
 import { newId } from '../runtime/random.ts';
@@ -28,6 +29,7 @@ export interface CaseDesk {
   readonly cases: Cases;
   readonly claims: Claims;
   readonly editions: SlaEditions;
+  readonly accounts: PayoutAccounts;
   readonly orders: Orders;
   readonly people: People;
   readonly policies: Policies;
@@ -42,6 +44,7 @@ export function caseDesk(): CaseDesk {
     cases: cases(),
     claims: claims(),
     editions: slaEditions(),
+    accounts: payoutAccounts(),
     orders: orders(),
     people: people(),
     policies: policies(),
@@ -78,15 +81,16 @@ export async function policyOf(subject: ReturnCase, desk: CaseDesk): Promise<Ret
 /** 200 with the whole case. */
 export async function showCase(subject: ReturnCase, desk: CaseDesk, now: Date): Promise<Answer> {
   const { caseId, orderId } = subject;
-  const [log, texts, record, customer, staff] = await Promise.all([
+  const [log, texts, record, customer, staff, account] = await Promise.all([
     desk.cases.log(caseId),
     desk.people.texts(caseId),
     desk.orders.read(orderId),
     desk.people.customer(orderId),
     staffOf(desk, now),
+    accountOf(subject, desk.accounts, now),
   ]);
   const deadlines = await standingOf({ subject, records: log }, staff, desk, now);
-  return { status: 200, body: caseView({ subject, log, texts, order: record?.order, customer, staff, deadlines, now }) };
+  return { status: 200, body: caseView({ subject, log, texts, order: record?.order, customer, account, staff, deadlines, now }) };
 }
 
 /** Changes a case and shows it. Throws 404, and 409 or 410 with the current state when the change is not possible. */

@@ -7,6 +7,7 @@ import { Finding, ownerOf, type ReturnCase, ReturnStatus } from '../../domain/re
 import { logText } from '../../domain/texts/log-text.ts';
 import { say } from '../../domain/texts/say.ts';
 import type { LogRecord } from '../adapters/log-records.ts';
+import type { MaskedAccount } from '../adapters/payout-accounts.ts';
 import type { CaseText } from '../adapters/people.ts';
 import { ClockView, deadlineView, lifecycleView } from '../deadlines/clock-view.ts';
 import { ReturnView, returnView } from '../returns/return-view.ts';
@@ -50,6 +51,7 @@ export interface CaseFile {
   readonly texts: readonly CaseText[];
   readonly order: SoldOrder | undefined;
   readonly customer: Customer | undefined;
+  readonly account?: MaskedAccount | undefined;
   readonly staff: PeoplePolicy;
   /** The deadlines of the sla policy, as the log tells them now. */
   readonly deadlines: readonly SlaClockItem[];
@@ -75,8 +77,8 @@ export function caseRow(subject: ReturnCase, staff: PeoplePolicy): z.infer<typeo
   return { caseId, kind, status, version, orderId, openedAt, promisedBy, priority, ...responsible(subject, staff) };
 }
 
-export function caseView({ subject, log, texts, order, customer, staff, deadlines, now }: CaseFile): CaseView {
-  const customerView = returnView(subject, log, texts, 'en');
+export function caseView({ subject, log, texts, order, customer, account, staff, deadlines, now }: CaseFile): CaseView {
+  const customerView = returnView(subject, log, texts, 'en', account);
   const titles = new Map(order?.lines.map(({ lineId, title }) => [lineId, title]));
   return {
     ...customerView,

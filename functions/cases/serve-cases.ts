@@ -2,9 +2,10 @@ import { api } from '../runtime/api.ts';
 import { caseDesk } from './case-desk.ts';
 import { assign, message, note, restart } from './routes/care.ts';
 import { changeCase } from './routes/change-case.ts';
+import { listPayouts } from './routes/list-payouts.ts';
 import { openCase } from './routes/open-case.ts';
 import { inspection, label, received, uploadLabel } from './routes/parcel.ts';
-import { paid } from './routes/payout.ts';
+import { details, paid, returned } from './routes/payout.ts';
 import { previewRefund } from './routes/preview-refund.ts';
 import { listCases, readCase } from './routes/read-cases.ts';
 
@@ -25,6 +26,9 @@ export const { handler, routes } = api({
     note,
     assign,
     restart,
+    listPayouts,
+    details,
     paid,
+    returned,
   ],
 });

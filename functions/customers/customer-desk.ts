@@ -2,6 +2,7 @@ import { stillNeeding } from '../../domain/customers/may-erase.ts';
 import type { ReturnCase } from '../../domain/returns/return-case.ts';
 import { type Cases, cases } from '../adapters/cases.ts';
 import { type CustomerRecords, customerRecords } from '../adapters/customer-records.ts';
+import { type DataKeys, dataKeys } from '../adapters/data-keys.ts';
 import { type Orders, orders } from '../adapters/orders.ts';
 import { type People, people } from '../adapters/people.ts';
 import { keptPersonalData, type PersonalData } from '../adapters/personal-data.ts';
@@ -13,11 +14,20 @@ export interface CustomerDesk {
   readonly orders: Orders;
   readonly people: Pick<People, 'customer' | 'ordersOf' | 'linkOf'>;
   readonly data: PersonalData;
+  readonly keys: Pick<DataKeys, 'destroy'>;
   readonly records: CustomerRecords;
 }
 
 export function customerDesk(): CustomerDesk {
-  return { cases: cases(), orders: orders(), people: people(), data: keptPersonalData(), records: customerRecords() };
+  return {
+    cases: cases(),
+    orders: orders(),
+    people: people(),
+    data: keptPersonalData(),
+    // Only whoever erases may, and is told where they are.
+    keys: { destroy: async (orderId) => await dataKeys().destroy(orderId) },
+    records: customerRecords(),
+  };
 }
 
 /** Who is meant: everything under an address, or one order alone (a guest's, or one whose address changed). */

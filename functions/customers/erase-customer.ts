@@ -31,6 +31,8 @@ async function eraseOrder(orderId: string, desk: CustomerDesk, now: Date): Promi
     await desk.data.reopen(orderId);
     return needing.map(({ caseId }) => ({ orderId, caseId }));
   }
+  // What the customer confided to us locked is unreadable from here on, in every copy and backup.
+  await desk.keys.destroy(orderId);
   const customer = await desk.people.customer(orderId);
   if (customer) await desk.data.forgetAddress(customer.email);
   const items = await desk.data.held(

@@ -4,6 +4,7 @@ import { CaseId } from '../../domain/identifiers.ts';
 import { hasEnded, type ReturnCase } from '../../domain/returns/return-case.ts';
 import { say } from '../../domain/texts/say.ts';
 import type { Cases, Extra } from '../adapters/cases.ts';
+import type { MaskedAccount, PayoutAccounts } from '../adapters/payout-accounts.ts';
 import type { People } from '../adapters/people.ts';
 import type { CustomerCaller } from '../runtime/caller.ts';
 import { notFound, Problem } from '../runtime/problem.ts';
@@ -14,6 +15,7 @@ import { returnView } from './return-view.ts';
 export interface OwnDeps {
   readonly cases: Pick<Cases, 'read' | 'log' | 'change'>;
   readonly people: Pick<People, 'texts'>;
+  readonly accounts: Pick<PayoutAccounts, 'masked'>;
 }
 
 /** What every route about one return has of its request. */
@@ -21,6 +23,7 @@ export interface OwnRequest {
   readonly params: Readonly<Record<string, string>>;
   readonly caller: CustomerCaller;
   readonly query?: { readonly locale?: string | undefined } | undefined;
+  readonly now: Date;
   header(name: string): string | undefined;
 }
 
@@ -35,9 +38,22 @@ export async function ownReturn({ params, caller }: OwnRequest, cases: Pick<Case
 }
 
 /** 200 with the return as the caller reads it. */
-export async function shown(subject: ReturnCase, request: OwnRequest, { cases, people }: OwnDeps): Promise<Answer> {
-  const [log, texts] = await Promise.all([cases.log(subject.caseId), people.texts(subject.caseId)]);
-  return { status: 200, body: returnView(subject, log, texts, languageFor(request, subject.locale)) };
+export async function shown(subject: ReturnCase, request: OwnRequest, { cases, people, accounts }: OwnDeps): Promise<Answer> {
+  const [log, texts, account] = await Promise.all([
+    cases.log(subject.caseId),
+    people.texts(subject.caseId),
+    accountOf(subject, accounts, request.now),
+  ]);
+  return { status: 200, body: returnView(subject, log, texts, languageFor(request, subject.locale), account) };
+}
+
+/** The account that payouts of a case go to, masked; only cases with payouts are asked for one. */
+export async function accountOf(
+  { caseId, refunds }: ReturnCase,
+  accounts: Pick<PayoutAccounts, 'masked'>,
+  now: Date,
+): Promise<MaskedAccount | undefined> {
+  return refunds.some(({ via }) => via === 'payout') ? await accounts.masked(caseId, now) : undefined;
 }
 
 /** Changes the caller's own return and shows it. Throws 404 as above; 410 when it has ended, 409 otherwise, when the change is not possible. */

@@ -7,6 +7,7 @@ import { Fee, Refund, Remedy, type ReturnCase, ReturnStatus, Route } from '../..
 import { isForCustomers, logText } from '../../domain/texts/log-text.ts';
 import { say } from '../../domain/texts/say.ts';
 import type { LogRecord } from '../adapters/log-records.ts';
+import type { MaskedAccount } from '../adapters/payout-accounts.ts';
 import type { CaseText } from '../adapters/people.ts';
 
 const RefundStatus = Refund.shape.status;
@@ -58,8 +59,14 @@ export const ReturnView = z
         currency: Currency,
         status: RefundStatus,
         expectedBy: Instant.optional(),
+        /** By the provider, or paid out by hand. */
+        via: Refund.shape.via,
+        /** The refund that came back and that this one makes by another way. */
+        replaces: RefundId.optional(),
       }),
     ),
+    /** Where payouts go, by its last four characters; absent while no account was given. */
+    payoutAccount: z.object({ masked: z.string(), givenAt: Instant }).optional(),
     /** The total, with the least advanced status of its parts. */
     refund: z.object({ amount: Minor, currency: Currency, status: RefundStatus }).optional(),
   })
@@ -82,7 +89,13 @@ function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], un
 }
 
 /** The return as its customer reads it, in their language. */
-export function returnView(subject: ReturnCase, log: readonly LogRecord[], texts: readonly CaseText[], language: string): ReturnView {
+export function returnView(
+  subject: ReturnCase,
+  log: readonly LogRecord[],
+  texts: readonly CaseText[],
+  language: string,
+  account?: MaskedAccount,
+): ReturnView {
   const { caseId, kind, status, version, orderId, currency, openedAt, promisedBy, remedy, route, fees, decision, parcel } = subject;
   const comments = new Map(texts.flatMap(({ kind, lineId, text }) => (kind === 'comment' && lineId ? [[lineId, text]] : [])));
   const parcelClock = subject.clocks.find(({ measure, state }) => state === 'running' && (measure === 'parcel' || measure === 'rest'));
@@ -101,10 +114,11 @@ export function returnView(subject: ReturnCase, log: readonly LogRecord[], texts
       kind === 'message' || kind === 'dispute' ? [{ at, by: by === 'customer' ? ('customer' as const) : ('shop' as const), text }] : [],
     ),
     ...(decision ? { decision: { outcome: decision.outcome, because: say(decision.because, language) } } : {}),
-    refunds: subject.refunds.map(({ refundId, paymentId, method, amount, currency, status, expectedBy }) => ({
-      ...{ refundId, paymentId, method, amount, currency, status },
-      ...(expectedBy === undefined ? {} : { expectedBy }),
+    refunds: subject.refunds.map(({ refundId, paymentId, method, amount, currency, status, via, expectedBy, replaces }) => ({
+      ...{ refundId, paymentId, method, amount, currency, status, via },
+      ...given({ expectedBy, replaces }),
     })),
+    ...(account ? { payoutAccount: account } : {}),
     ...totalOf(subject),
   };
 }

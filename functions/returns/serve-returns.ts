@@ -1,6 +1,7 @@
 import { cases } from '../adapters/cases.ts';
 import { claims } from '../adapters/claims.ts';
 import { orders } from '../adapters/orders.ts';
+import { payoutAccounts } from '../adapters/payout-accounts.ts';
 import { people } from '../adapters/people.ts';
 import { policies } from '../adapters/policies.ts';
 import { slaEditions } from '../adapters/sla-editions.ts';
@@ -11,6 +12,7 @@ import { settings } from '../runtime/settings.ts';
 import { cancel } from './routes/cancel.ts';
 import { extend } from './routes/extend.ts';
 import { label } from './routes/label.ts';
+import { payoutDetails } from './routes/payout-details.ts';
 import { quote } from './routes/quote.ts';
 import { read } from './routes/read.ts';
 import { shipped } from './routes/shipped.ts';
@@ -23,6 +25,7 @@ export const { handler, routes } = api({
   connect: () => ({
     cases: cases(),
     claims: claims(),
+    accounts: payoutAccounts(),
     orders: orders(),
     people: people(),
     policies: policies(),
@@ -31,5 +34,5 @@ export const { handler, routes } = api({
     uploads: uploads(),
     publicUrl: settings().publicUrl,
   }),
-  routes: [quote, submit, read, label, cancel, extend, shipped, message, dispute, upload],
+  routes: [quote, submit, read, label, cancel, extend, shipped, payoutDetails, message, dispute, upload],
 });

@@ -38,6 +38,16 @@ export function newId(): string {
   return randomUUID();
 }
 
+/** A key of 32 random bytes, which lock what one customer confided to us. */
+export function newDataKey(): Buffer {
+  return randomBytes(32);
+}
+
+/** Twelve random bytes, used once with a key (AES-GCM). */
+export function newNonce(): Buffer {
+  return randomBytes(12);
+}
+
 /** A whole number of milliseconds in [0, below): spreads retries out. */
 export function jitter(below: number): number {
   return randomInt(0, Math.max(1, below));

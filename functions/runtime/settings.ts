@@ -4,6 +4,7 @@ const Environment = z.object({
   CASES_TABLE: z.string().min(1).optional(),
   PEOPLE_TABLE: z.string().min(1).optional(),
   VAULT_TABLE: z.string().min(1).optional(),
+  KEYS_TABLE: z.string().min(1).optional(),
   STAGE: z.string().default('local'),
   MAIL_FROM: z.string().optional(),
   PUBLIC_URL: z.string().optional(),
@@ -33,6 +34,7 @@ export interface Settings {
   readonly casesTable: string;
   readonly peopleTable: string;
   readonly vaultTable: string;
+  readonly keysTable: string;
   readonly stage: string;
   readonly functionName: string;
   readonly mailFrom: string;
@@ -87,6 +89,9 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     },
     get vaultTable() {
       return need('VAULT_TABLE');
+    },
+    get keysTable() {
+      return need('KEYS_TABLE');
     },
     get mailFrom() {
       return need('MAIL_FROM');

@@ -9,7 +9,7 @@ import type { IConstruct } from 'constructs';
 import type { Stage } from '../stages.ts';
 import type { Bundles } from './bundling.ts';
 
-export type TableName = 'cases' | 'people' | 'vault';
+export type TableName = 'cases' | 'people' | 'vault' | 'keys';
 /** A table and, where it has one, the customer-managed key that its readers and writers need as well. */
 export type Tables = Readonly<Record<TableName, { readonly table: Table; readonly key?: Key }>>;
 

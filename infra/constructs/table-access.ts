@@ -17,7 +17,7 @@ const changing = [...putting, 'dynamodb:UpdateItem', 'dynamodb:DeleteItem', 'dyn
 const decrypting = ['kms:Decrypt', 'kms:DescribeKey'];
 const encrypting = [...decrypting, 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:ReEncryptFrom', 'kms:ReEncryptTo'];
 
-/** The environment variable that names a table: CASES_TABLE, PEOPLE_TABLE, VAULT_TABLE. */
+/** The environment variable that names a table: CASES_TABLE, PEOPLE_TABLE, VAULT_TABLE, KEYS_TABLE. */
 export function variableOf(table: TableName): string {
   return `${table.toUpperCase()}_TABLE`;
 }

@@ -31,7 +31,7 @@ const keys = {
   removalPolicy: RemovalPolicy.RETAIN,
 } satisfies TableProps;
 
-/** What must survive a deletion: three tables, so that grants are per table, two buckets, and who signs in. Logical ids never change. */
+/** What must survive a deletion: four tables, so that grants are per table, two buckets, and who signs in. Logical ids never change. */
 export class DataStack extends Stack {
   readonly tables: Tables;
   readonly uploads: Bucket;
@@ -46,7 +46,8 @@ export class DataStack extends Stack {
     const cases = this.casesTable();
     const people = this.encryptedTable('People', 'Personal data and all free text of Redress', true);
     const vault = this.encryptedTable('Vault', 'Task tokens of Redress', false);
-    this.tables = { cases: { table: cases }, people, vault };
+    const dataKeys = this.encryptedTable('Keys', 'What locks the accounts of customers of Redress', false);
+    this.tables = { cases: { table: cases }, people, vault, keys: dataKeys };
     this.historyKey = ownKey(this, 'HistoryKey', 'History of the workflows of Redress');
     this.uploads = this.privateBucket('Uploads', {
       lifecycleRules: [
@@ -105,7 +106,7 @@ export class DataStack extends Stack {
     if (!recoverable)
       Validations.of(table).acknowledge({
         id: 'AwsSolutions-DDB3',
-        reason: 'What leaves the vault is gone: a token or a key must not come back from a point-in-time recovery.',
+        reason: 'What leaves it is gone: a token or a key must not come back from a point-in-time recovery.',
       });
     return { table, key };
   }

@@ -20,6 +20,7 @@ import { Notices } from './service/notices.ts';
 import { Operations } from './service/operations.ts';
 import { Orders } from './service/orders.ts';
 import { PersonalData } from './service/personal-data.ts';
+import { Refunds } from './service/refunds.ts';
 import { ReturnWorkflow } from './service/return-workflow.ts';
 import { SignIn } from './service/sign-in.ts';
 import { Waiting } from './service/waiting.ts';
@@ -59,6 +60,7 @@ export class ServiceStack extends Stack {
     new Agents(this, 'Agents', { api });
     new Webhooks(this, 'Webhooks', { api });
     const { workflow } = new ReturnWorkflow(this, 'Returns');
+    new Refunds(this, 'Refunds');
     new Waiting(this, 'Waiting', { workflow });
     new Clocks(this, 'Clocks');
     new Escalation(this, 'Escalation');

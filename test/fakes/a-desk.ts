@@ -6,8 +6,10 @@ import { decide } from '../../domain/returns/return-decision.ts';
 import { approvalsTable } from '../../functions/adapters/approvals.ts';
 import { casesTable } from '../../functions/adapters/cases-table.ts';
 import { claimsTable } from '../../functions/adapters/claims.ts';
+import { dataKeysTable } from '../../functions/adapters/data-keys.ts';
 import { orderIntake } from '../../functions/adapters/order-intake.ts';
 import { ordersTable } from '../../functions/adapters/orders.ts';
+import { payoutAccountsTable } from '../../functions/adapters/payout-accounts.ts';
 import { peopleTable } from '../../functions/adapters/people.ts';
 import { policiesTable } from '../../functions/adapters/policies.ts';
 import { policyPublisher } from '../../functions/adapters/policy-publication.ts';
@@ -97,6 +99,7 @@ export async function aDesk() {
     policies,
     uploads,
     refundLinks: refundLinksTable(documents, 'cases'),
+    accounts: payoutAccountsTable(documents, { people: 'people', cases: 'cases' }, dataKeysTable(documents, 'keys')),
     publicUrl: 'https://shop.example',
   };
   return { desk, documents, put, store, storeApproval, files, dump, calls, publish };

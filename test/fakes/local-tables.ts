@@ -26,10 +26,10 @@ const low: Readonly<Record<string, string>> = {
 /** The low-level operation of a document command. */
 const operationOf = (command: string) => low[command.replace(/Command$/, '')] ?? command.replace(/Command$/, '');
 
-/** A document client on the local tables `cases`, `people` and `vault`, in memory, with the names of the calls that it makes. */
+/** A document client on the local tables `cases`, `people`, `vault` and `keys`, in memory, with the names of the calls that it makes. */
 export function localTables() {
   const tables = openTables(openStore(), { now: () => Date.UTC(2026, 10, 10) });
-  for (const name of ['people', 'vault']) tables.create(name, { ...plain, AttributeDefinitions: strings('pk', 'sk') });
+  for (const name of ['people', 'vault', 'keys']) tables.create(name, { ...plain, AttributeDefinitions: strings('pk', 'sk') });
   tables.create('cases', {
     ...plain,
     AttributeDefinitions: strings('pk', 'sk', 'statusShard', 'openedAt', 'wakeShard', 'wakeAt', 'dueShard', 'dueBy'),

@@ -6,6 +6,7 @@ import { mount } from '../mount.ts';
 import type { ReturnView } from '../order-view.ts';
 import { OrderSignIn } from '../parts/order-sign-in.tsx';
 import { Page } from '../parts/page.tsx';
+import { PayoutAccount } from '../parts/payout-account.tsx';
 import { ProblemSummary } from '../parts/problem.tsx';
 import { type ActionProps, Cancel, ParcelActions, Write } from '../parts/return-actions.tsx';
 import { Conversation, Refunds, Timeline } from '../parts/return-story.tsx';
@@ -34,6 +35,7 @@ function Return({ view, token, onView }: ActionProps): VNode {
       {carrier && trackingNumber ? <p dir="auto">{t('tracked', { carrier, trackingNumber })}</p> : null}
       <Refunds view={view} />
       {view.status === 'awaiting-parcel' ? <ParcelActions view={view} token={token} onView={acted} /> : null}
+      {view.status === 'awaiting-payout' ? <PayoutAccount view={view} token={token} onView={acted} /> : null}
       <Conversation view={view} names={{ customer: t('by.customer'), shop: t('by.shop') }} />
       {over ? null : <Write view={view} token={token} onView={onView} />}
       {cancellable.includes(view.status) ? <Cancel view={view} token={token} onView={acted} /> : null}

@@ -6,6 +6,7 @@ import { type CaseView, Facts } from './case-facts.tsx';
 import { Standing, StepHeading } from './heading.tsx';
 import { Inspection } from './inspection.tsx';
 import { LabelUpload } from './label-upload.tsx';
+import { Payouts } from './payouts.tsx';
 import { ProblemSummary } from './problem.tsx';
 import { Timeline } from './return-story.tsx';
 import { statusText } from './status-text.ts';
@@ -91,6 +92,7 @@ export function CaseDesk({ caseId, token, onProblem }: DeskProps): VNode {
           }
         />
       ) : null}
+      <Payouts view={view} token={token} onView={setView} />
       {view.route === 'label' && view.status === 'awaiting-parcel' && !view.label ? (
         <LabelUpload caseId={caseId} token={token} onDone={load} />
       ) : null}

@@ -10,6 +10,7 @@ import { Form } from './form.tsx';
 import { statusText } from './status-text.ts';
 
 type Row = Operations['GET /v1/agent/cases']['answer']['items'][number];
+type PayoutList = Operations['GET /v1/agent/payouts']['answer'];
 type ApprovalList = Operations['GET /v1/agent/approvals']['answer'];
 interface ListProps {
   readonly token: string;
@@ -34,6 +35,28 @@ function Approvals({ list }: { list: ApprovalList }): VNode | null {
             </a>
             <br />
             {item.because}
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** What waits to be paid by hand: each leads to its case, where it is paid. */
+function PayoutsToDo({ list }: { list: PayoutList }): VNode | null {
+  if (list.items.length === 0) return null;
+  return (
+    <section class="panel">
+      <h2>To be paid by hand</h2>
+      <ul class="items">
+        {list.items.map((item) => (
+          <li key={item.refundId}>
+            <a href={`#${item.caseId}`}>
+              {item.caseId}: {amount(item.amount, item.currency)}
+            </a>
+            <br />
+            {item.account ? `To ${item.account}` : 'The customer has not said where to'}
+            {item.yours ? '' : ' (you approved it: somebody else pays)'}, since {moment(item.since)}
           </li>
         ))}
       </ul>
@@ -84,6 +107,7 @@ export function CaseList({ token, onProblem }: ListProps): VNode {
   const [rows, setRows] = useState<readonly Row[]>();
   const [next, setNext] = useState<string | null>(null);
   const [approvals, setApprovals] = useState<ApprovalList>();
+  const [payouts, setPayouts] = useState<PayoutList>();
   const [problem, setProblem] = useState<unknown>();
   const load = useCallback(
     async (cursor?: string) => {
@@ -93,7 +117,9 @@ export function CaseList({ token, onProblem }: ListProps): VNode {
         setProblem(undefined);
         setRows((before) => (cursor ? [...(before ?? []), ...page.items] : page.items));
         setNext(page.nextCursor);
-        if (!cursor) setApprovals(await call('GET /v1/agent/approvals', undefined, { token }));
+        if (cursor) return;
+        setApprovals(await call('GET /v1/agent/approvals', undefined, { token }));
+        setPayouts(await call('GET /v1/agent/payouts', undefined, { token }));
       } catch (error) {
         setProblem(error);
         onProblem(error);
@@ -110,6 +136,7 @@ export function CaseList({ token, onProblem }: ListProps): VNode {
   return (
     <>
       {approvals ? <Approvals list={approvals} /> : null}
+      {payouts ? <PayoutsToDo list={payouts} /> : null}
       <Form class="panel" problem={problem} onValues={search}>
         <div class="three">
           <Input label="Case or order number" name="q" value={filter.q ?? ''} autoComplete="off" />

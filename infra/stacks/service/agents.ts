@@ -16,6 +16,7 @@ export class Agents extends Construct {
       api,
       below: ['/v1/agent/cases', '/v1/agent/parcels', '/v1/agent/payouts', '/v1/agent/uploads'],
       ...both,
+      reads: ['keys'],
       queries: ['byStatus'],
     });
     mayHandleUploads(cases);

@@ -15,7 +15,14 @@ export class Customers extends Construct {
     super(scope, id);
     const both = { writes: ['cases', 'people'] } as const;
     new ApiFunction(this, 'ServeLookups', { area: 'lookups', api, below: ['/v1/lookups'], ...both });
-    const returns = new ApiFunction(this, 'ServeReturns', { area: 'returns', api, below: ['/v1/returns', '/v1/uploads'], ...both });
+    const returns = new ApiFunction(this, 'ServeReturns', {
+      area: 'returns',
+      api,
+      below: ['/v1/returns', '/v1/uploads'],
+      ...both,
+      reads: ['keys'],
+      stores: ['keys'],
+    });
     mayHandleUploads(returns);
 
     const sendCode = new TaskFunction(this, 'SendCode', { area: 'lookups', reads: ['cases'], writes: ['people'] });

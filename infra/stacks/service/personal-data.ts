@@ -22,7 +22,11 @@ export class PersonalData extends Construct {
     });
     new CfnOutput(this, 'ManageCustomerName', { value: manage.function.functionName, description: 'Called by npm run customers' });
 
-    const erase = new TaskFunction(this, 'EraseCustomer', { area: 'customers', writes: ['cases', 'people'], timeout: Duration.minutes(5) });
+    const erase = new TaskFunction(this, 'EraseCustomer', {
+      area: 'customers',
+      writes: ['cases', 'people', 'keys'],
+      timeout: Duration.minutes(5),
+    });
     mayDeleteUploads(erase);
     mayForgetAddresses(erase);
     new EventSubscription(this, 'EraseWhoAskedForIt', {

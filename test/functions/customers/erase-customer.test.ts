@@ -6,6 +6,7 @@ import { beforeEach, expect, it } from 'vitest';
 import type { ReturnCase } from '../../../domain/returns/return-case.ts';
 import { CustomerErasureRequested } from '../../../events/customer-erasure-requested.ts';
 import { customerRecordsTable } from '../../../functions/adapters/customer-records.ts';
+import { dataKeysTable } from '../../../functions/adapters/data-keys.ts';
 import { peopleTable } from '../../../functions/adapters/people.ts';
 import { personalData } from '../../../functions/adapters/personal-data.ts';
 import { type CustomerDesk, requestErasure } from '../../../functions/customers/customer-desk.ts';
@@ -35,7 +36,13 @@ async function aCustomer(subject: Partial<ReturnCase>) {
   );
   const places = { cases: 'cases', people: 'people', bucket: () => 'photos' };
   const data = personalData(documents, files as unknown as S3Client, () => mail as unknown as SESv2Client, places);
-  const desk: CustomerDesk = { ...stored, people, data, records: customerRecordsTable(documents, 'cases') };
+  const desk: CustomerDesk = {
+    ...stored,
+    people,
+    data,
+    keys: dataKeysTable(stored.documents, 'keys'),
+    records: customerRecordsTable(documents, 'cases'),
+  };
   const told = (erasureId: string) => ({
     type: CustomerErasureRequested.type,
     metadata: { eventId: `${erasureId}.1`, occurredAt: noon.toISOString(), caseId: erasureId, version: 1, traceId: 't' },

@@ -1,6 +1,8 @@
 import { expect, it } from 'vitest';
 import { decide } from '../../../domain/returns/return-decision.ts';
 import { casesTable } from '../../../functions/adapters/cases-table.ts';
+import { dataKeysTable } from '../../../functions/adapters/data-keys.ts';
+import { payoutAccountsTable } from '../../../functions/adapters/payout-accounts.ts';
 import { peopleTable } from '../../../functions/adapters/people.ts';
 import type { PolicyName } from '../../../functions/adapters/policies.ts';
 import { trackingTable } from '../../../functions/adapters/tracking.ts';
@@ -42,6 +44,7 @@ async function aDesk({ approved = true } = {}) {
   const deps = {
     cases,
     people,
+    accounts: payoutAccountsTable(documents, { people: 'people', cases: 'cases' }, dataKeysTable(documents, 'keys')),
     tracking: trackingTable(documents, 'cases'),
     policies: {
       version: async (name: PolicyName, version: number) => ({ name, version, validFrom: '', body: policy }),

@@ -8,7 +8,7 @@ import { outline } from '../fixtures/outline.ts';
 const template = Template.fromStack(new DataStack(new App(), 'data', { stage: stageNamed('local') }));
 
 describe('the data stack', () => {
-  it('holds three tables, two keys and two buckets', () => expect(outline(template)).toMatchSnapshot());
+  it('holds four tables, three keys and two buckets', () => expect(outline(template)).toMatchSnapshot());
 
   it('keeps everything that a shop cannot make again', () => {
     for (const type of ['AWS::DynamoDB::Table', 'AWS::KMS::Key', 'AWS::S3::Bucket'])
@@ -29,7 +29,7 @@ describe('the data stack', () => {
     });
   });
 
-  it('encrypts people and vault by keys of the shop, streams neither, and cannot bring back what left the vault', () => {
+  it('encrypts people, vault and keys by keys of the shop, streams none, and cannot bring back what left the vault or the keys', () => {
     const encrypted = Object.entries(
       template.findResources('AWS::DynamoDB::Table', { Properties: { SSESpecification: { SSEType: 'KMS' } } }),
     );
@@ -42,6 +42,7 @@ describe('the data stack', () => {
     expect(recoverable).toEqual([
       ['People', undefined, true],
       ['Vault', undefined, false],
+      ['Keys', undefined, false],
     ]);
     template.allResourcesProperties('AWS::KMS::Key', { EnableKeyRotation: true });
   });
