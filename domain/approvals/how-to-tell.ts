@@ -17,9 +17,10 @@ export function howToTell(
 }
 
 /** The channels that follow when a person has not looked for an hour: those that exist for them and that they did not choose. */
-export function otherChannels({ channels, slack }: Pick<Person, 'channels' | 'slack'>): Person['channels'] {
-  const there: Person['channels'] = slack ? ['mail', 'slack'] : ['mail'];
-  return there.filter((channel) => !channels.includes(channel));
+export function otherChannels(person: Pick<Person, 'channels' | 'slack'>): Person['channels'] {
+  const there: Person['channels'] = person.slack ? ['mail', 'slack'] : ['mail'];
+  const chosen = chosenChannels(person);
+  return there.filter((channel) => !chosen.includes(channel));
 }
 
 /** The channels that a person chose, as far as they exist for them; mail when none of them does. */

@@ -1,5 +1,5 @@
 import { type Approval, approvalStatus } from '../../domain/approvals/approval.ts';
-import { reviewedClock } from '../../domain/approvals/approval-clock.ts';
+import { approvalClock, reviewedClock } from '../../domain/approvals/approval-clock.ts';
 import { handoverOf, panelChange } from '../../domain/approvals/panel-change.ts';
 import { isNotPossible } from '../../domain/cases/move.ts';
 import { runningClock } from '../../domain/clocks/plain-clock.ts';
@@ -65,13 +65,12 @@ async function reviewed({ approvalId, caseId }: Approval, review: Review, deps: 
 }
 
 const reviewPanel: Review = async (approval, subject, deps, now) => {
-  const clock = runningClock(subject.clocks, 'approval');
-  if (!clock) return;
   const { rules: policy, staff } = await deciders(deps, now);
   const facts = { approval, matter: await matterOf(subject, deps), policy, people: staff };
   const change = panelChange(facts, now);
-  const next = reviewedClock(clock, { ...facts, approval: change.approval }, now, change.to.length > 0);
-  if (!change.why && JSON.stringify(next.rungs) === JSON.stringify(clock.rungs)) return;
+  const clock = runningClock(subject.clocks, 'approval');
+  const next = reviewedClock(clock ?? approvalClock(facts, now), { ...facts, approval: change.approval }, now, change.to.length > 0);
+  if (!change.why && JSON.stringify(next.rungs) === JSON.stringify(clock?.rungs)) return;
   const records = [...(change.why ? [handoverOf({ ...change, why: change.why })] : []), ...stoppedFor(change.task)];
   const move = carryOut(subject, { records, clock: next, task: change.task }, now);
   if (isNotPossible(move)) return;

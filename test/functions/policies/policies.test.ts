@@ -70,6 +70,9 @@ it.each([
   expect((await policies.newest('returns'))?.version).toBe(1);
 });
 
+const manager = { people: ['manager@shop.example'] };
+const both = { people: ['supervisor@shop.example', 'manager@shop.example'] };
+const levels = (...wanted: object[]) => ({ ...anApprovalsPolicy(), chains: [{ when: {}, levels: wanted }] });
 const chain = (level: object, when: object = {}) => ({ ...anApprovalsPolicy(), chains: [{ when, levels: [level] }] });
 it.each([
   [
@@ -80,6 +83,10 @@ it.each([
   ],
   ['approvals', 'a team without members', chain({ team: 'board' }), '/body/chains/0/levels/0/team'],
   ['approvals', 'more votes than voters', chain({ team: 'care', quorum: 4 }), '/body/chains/0/levels/0/quorum'],
+  ['approvals', 'two levels for one person', levels(manager, manager), '/body/chains/0/levels/1'],
+  ['approvals', 'three levels for two people', levels(both, both, both), '/body/chains/0/levels/2'],
+  ['approvals', 'a level that needs all whom another needs too', levels({ ...both, quorum: 'all' }, both), '/body/chains/0/levels/1'],
+  ['approvals', 'a quorum of most', chain({ team: 'care', quorum: 'most' }), '/body/chains/0/levels/0/quorum'],
   ['approvals', 'a reason of no policy', chain({ team: 'care' }, { reason: 'damagd' }), '/body/chains/0/when/reason'],
   [
     'approvals',
