@@ -23,7 +23,7 @@ export const configuration: Configuration = {
 
       payments: 'stripe',
       escalationUrl: 'https://chat.shop.example/redress',
-      slack: { team: 'T0123ABCD', app: 'A0123ABCD' },
+      slack: { team: 'T0123ABCD', app: 'A0123ABCD', channel: 'C0123ABCD' },
       connect: {
         instance: 'arn:aws:connect:eu-central-1:123456789012:instance/12345678-1234-1234-1234-123456789012',
         queue: '12345678-1234-1234-1234-123456789012',

@@ -13,6 +13,13 @@ export class GatewayRefused extends Error {
 /** A channel to colleagues did not answer: try again in a moment. */
 export class ChannelUnavailable extends Error {
   override name = 'ChannelUnavailable';
+  /** How long it asks us to wait; undefined: it did not say. */
+  readonly retryAfterSeconds: number | undefined;
+
+  constructor(message: string, options: ErrorOptions & { readonly retryAfterSeconds?: number | undefined } = {}) {
+    super(message, options);
+    this.retryAfterSeconds = options.retryAfterSeconds;
+  }
 }
 
 /** A channel to colleagues wants nothing of us: trying again changes nothing, mail goes instead. */

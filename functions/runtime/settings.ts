@@ -20,6 +20,12 @@ const Environment = z.object({
   USER_POOL_ID: z.string().optional(),
   USER_POOL_CLIENT_ID: z.string().optional(),
   USER_POOL_ISSUER: z.string().optional(),
+  SLACK_TEAM: z.string().optional(),
+  SLACK_APP: z.string().optional(),
+  SLACK_CHANNEL: z.string().optional(),
+  SLACK_API_URL: z.string().optional(),
+  SLACK_SECRET_NAME: z.string().optional(),
+  WHISPER_FUNCTION: z.string().optional(),
   UPLOADS_BUCKET: z.string().optional(),
   EDGE_SECRET_NAME: z.string().optional(),
   BUS_NAME: z.string().optional(),
@@ -58,6 +64,17 @@ export interface Settings {
   readonly userPoolId: string;
   readonly userPoolClientId: string;
   readonly userPoolIssuer: string;
+  /** The shop's Slack; read only by functions that are deployed where there is one. */
+  readonly slack: {
+    readonly team: string;
+    readonly app: string;
+    /** A channel that sees every approval; undefined: direct messages only. */
+    readonly channel: string | undefined;
+    /** Another endpoint than Slack's own; undefined in production. */
+    readonly apiUrl: string | undefined;
+    readonly secretName: string;
+    readonly whisperFunction: string;
+  };
   readonly uploadsBucket: string;
   readonly busName: string;
   /** For how many days what kind of personal data is kept. */
@@ -122,6 +139,22 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     },
     get userPoolIssuer() {
       return need('USER_POOL_ISSUER');
+    },
+    slack: {
+      channel: given.SLACK_CHANNEL,
+      apiUrl: given.SLACK_API_URL,
+      get team() {
+        return need('SLACK_TEAM');
+      },
+      get app() {
+        return need('SLACK_APP');
+      },
+      get secretName() {
+        return need('SLACK_SECRET_NAME');
+      },
+      get whisperFunction() {
+        return need('WHISPER_FUNCTION');
+      },
     },
     get uploadsBucket() {
       return need('UPLOADS_BUCKET');

@@ -95,3 +95,7 @@ export const ConnectId = text(
 
 export const SlackTeam = text(/^T[A-Z0-9]{6,}$/, "write the workspace's id, as T0123ABCD");
 export const SlackApp = text(/^A[A-Z0-9]{6,}$/, "write the app's id, as A0123ABCD");
+export const SlackChannel = text(
+  /^[CG][A-Z0-9]{6,}$/,
+  "write the channel's id, as C0123ABCD: it stands at the end of the channel's details",
+);

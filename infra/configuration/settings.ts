@@ -15,6 +15,7 @@ import {
   Role,
   SecretName,
   SlackApp,
+  SlackChannel,
   SlackTeam,
   StageName,
   TimeZone,
@@ -47,7 +48,7 @@ export const Settings = z.strictObject({
   payments: z.enum(['local', 'stripe', 'none'], { error: 'write stripe, local or none' }).default('none'),
   paymentsUrl: WebhookUrl.optional(),
   escalationUrl: WebhookUrl.optional(),
-  slack: z.strictObject({ team: SlackTeam, app: SlackApp }).optional(),
+  slack: z.strictObject({ team: SlackTeam, app: SlackApp, channel: SlackChannel.optional(), apiUrl: WebhookUrl.optional() }).optional(),
   connect: z.strictObject({ instance: ConnectInstance, queue: ConnectId, flow: ConnectId }).optional(),
   secrets: z
     .strictObject({ stripe: SecretName, payments: SecretName, carrier: SecretName, escalation: SecretName, slack: SecretName })

@@ -44,6 +44,8 @@ export interface WorkflowProps {
    * watches those that did not succeed.
    */
   readonly express?: true;
+  /** Watched by an alarm when executions fail: for work that belongs to no case, of which nobody else would hear. */
+  readonly alarmed?: true;
 }
 
 const usingHistory = ['kms:Decrypt', 'kms:GenerateDataKey'];
@@ -78,7 +80,7 @@ export class Workflow extends Construct {
     for (const task of props.tasks) task.live.grantInvoke(this.stateMachine);
     acknowledgeWildcard(this, '*', 'X-Ray and the log delivery that Step Functions sets up have no resources to name.');
     this.startOn(props);
-    if (props.express) this.alarmWhenItFails(props.impact);
+    if (props.express || props.alarmed) this.alarmWhenItFails(props.impact);
   }
 
   private alarmWhenItFails(impact: string): void {

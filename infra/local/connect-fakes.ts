@@ -4,13 +4,14 @@ import { PaymentsFake } from './fakes/payments.ts';
 import { ProviderBooks } from './fakes/provider-books.ts';
 import { providerFetch } from './fakes/provider-fetch.ts';
 import { Recorder } from './fakes/recorder.ts';
+import { SlackFake } from './fakes/slack.ts';
 import type { StreamRecord } from './tables/stream-records.ts';
 import type { World } from './world.ts';
 
 /** The services outside AWS, played. */
 export interface Fakes {
   readonly mail: MailFake;
-  readonly slack: Recorder;
+  readonly slack: SlackFake;
   readonly connect: Recorder;
   readonly webhooks: Recorder;
   readonly payments: PaymentsFake;
@@ -26,7 +27,7 @@ export function connectFakes(world: World, { paymentsFile, callApi }: { payments
   const books = new ProviderBooks(store, paymentsFile);
   const webhooks = new PaymentWebhooks({ clock, chance, queue, call: callApi });
   const payments = new PaymentsFake({ store, clock, chance, books, tell: (refund, type, times) => webhooks.tell(refund, type, times) });
-  const slack = new Recorder('slack', store, clock);
+  const slack = new SlackFake(store, clock);
   const posted = new Recorder('webhooks', store, clock);
   return {
     mail: new MailFake(store, clock),

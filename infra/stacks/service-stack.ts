@@ -23,6 +23,7 @@ import { PersonalData } from './service/personal-data.ts';
 import { Refunds } from './service/refunds.ts';
 import { ReturnWorkflow } from './service/return-workflow.ts';
 import { SignIn } from './service/sign-in.ts';
+import { Slack } from './service/slack.ts';
 import { Waiting } from './service/waiting.ts';
 import { Watch } from './service/watch.ts';
 import { Webhooks } from './service/webhooks.ts';
@@ -65,6 +66,7 @@ export class ServiceStack extends Stack {
     new Clocks(this, 'Clocks');
     new Escalation(this, 'Escalation');
     new Notices(this, 'Notices');
+    if (stage.slack) new Slack(this, 'Slack', { api, slack: stage.slack });
     new PersonalData(this, 'PersonalData', { api });
     new Operations(this, 'Operations', { api, workflow });
     new Watch(this, 'Watch', { api, workflow });

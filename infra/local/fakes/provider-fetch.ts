@@ -3,23 +3,21 @@ import type { Fault } from '../fault-modes.ts';
 import type { Guard } from '../guarded.ts';
 import type { PaymentsFake, ProviderAnswer } from './payments.ts';
 import type { Recorder } from './recorder.ts';
+import { type SlackAnswer, type SlackFake, slackInput } from './slack.ts';
 
 const STATUS: Record<string, number> = { Refused: 400, ThrottlingException: 429, Conflict: 409, AccessDeniedException: 403 };
 
 /** `fetch` as functions see it: only the payment provider, Slack and the shop's webhooks can be reached. A call elsewhere fails as an unknown host does. */
-export function providerFetch(by: string, of: { payments: PaymentsFake; slack: Recorder; webhooks: Recorder; guard: Guard }): typeof fetch {
+export function providerFetch(
+  by: string,
+  of: { payments: PaymentsFake; slack: SlackFake; webhooks: Recorder; guard: Guard },
+): typeof fetch {
   return async (input, init) => {
     const request = new Request(input, init);
     const { host, pathname, searchParams } = new URL(request.url);
+    if (host === 'slack.com' || host === 'hooks.slack.com') return await askSlack(by, of, request);
     const body: unknown = request.method === 'GET' ? undefined : await request.json();
     if (host === 'payments.local') return askPayments(by, of, request, { path: pathname, query: searchParams }, body);
-    if (host === 'slack.com') {
-      const operation = pathname.replace('/api/', '');
-      return answered(of.guard, { by, service: 'slack', operation }, () => {
-        of.slack.record(operation, body);
-        return { status: 200, body: { ok: true, ts: '1.0' } };
-      });
-    }
     if (host === 'webhooks.local') {
       return answered(of.guard, { by, service: 'webhooks', operation: 'Post' }, (twist) => {
         const headers = Object.fromEntries(request.headers);
@@ -27,9 +25,27 @@ export function providerFetch(by: string, of: { payments: PaymentsFake; slack: R
         return { status: 200, body: {} };
       });
     }
-    const reached = 'payments.local, slack.com and webhooks.local';
+    const reached = 'payments.local, slack.com, hooks.slack.com and webhooks.local';
     throw new TypeError('fetch failed', { cause: new Error(`The local cloud reaches ${reached}, not ${host}`) });
   };
+}
+
+async function askSlack(by: string, { slack, guard }: { slack: SlackFake; guard: Guard }, request: Request): Promise<Response> {
+  const { host, pathname } = new URL(request.url);
+  const input = slackInput(request.headers.get('content-type') ?? '', await request.text());
+  const operation = host === 'slack.com' ? pathname.replace('/api/', '') : 'response_url';
+  const act = (twist: Fault | undefined): SlackAnswer =>
+    host === 'slack.com' ? slack.perform(operation, request.headers.get('authorization'), input, twist) : slack.hook(request.url, input);
+  try {
+    const { status, body, headers = {} } = guard.call({ by, service: 'slack', operation }, act);
+    return Response.json(body, { status, headers });
+  } catch (error) {
+    const { name } = error as Error;
+    if (name === 'ThrottlingException')
+      return Response.json({ ok: false, error: 'ratelimited' }, { status: 429, headers: { 'retry-after': '30' } });
+    if (name === 'Refused' || name === 'AccessDeniedException') return Response.json({ ok: false, error: 'channel_not_found' });
+    throw error;
+  }
 }
 
 function askPayments(

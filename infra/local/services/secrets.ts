@@ -5,7 +5,7 @@ const VALUES: readonly [word: string, value: string][] = [
   ['carrier', 'local-carrier-secret'],
   ['escalation', 'local-escalation-secret'],
   ['payments', 'whsec_local'],
-  ['slack', 'local-slack-secret'],
+  ['slack', JSON.stringify({ botToken: 'xoxb-local', signingSecret: 'local-slack-secret' })],
   ['stripe', 'sk_test_local'],
 ];
 
