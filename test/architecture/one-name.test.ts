@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { buildApp } from '../../infra/app.ts';
-import { findFunctions } from '../../infra/constructs/function-files.ts';
+import { fileNameOf, findFunctions } from '../../infra/constructs/function-files.ts';
 import { TaskFunction } from '../../infra/constructs/task-function.ts';
 import { Workflow } from '../../infra/constructs/workflow.ts';
 import { placeholdersIn } from '../../infra/constructs/workflow-rules.ts';
@@ -31,7 +31,7 @@ describe('one name in three places', () => {
   });
 
   it('each definition has a workflow of its name', () => {
-    const workflows = constructs.filter((construct) => construct instanceof Workflow).map(({ node }) => node.id.toLowerCase());
+    const workflows = constructs.filter((construct) => construct instanceof Workflow).map(({ node }) => fileNameOf(node.id));
     expect(definitions.map((path) => path.split('/').at(-1)?.replace('.asl.json', '')).sort()).toEqual(workflows.sort());
   });
 });

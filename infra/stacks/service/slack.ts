@@ -42,7 +42,7 @@ export class Slack extends Construct {
     const { bus } = surroundingsOf(this);
     const place = { area: 'slack', environment: environmentOf(slack) } as const;
     const whisper = new TaskFunction(this, 'WhisperInSlack', { ...place, timeout: Duration.seconds(15) });
-    const lost = new DeadLetters(this, 'DeadLetters', {
+    const lost = new DeadLetters(new Construct(this, 'SayWhyNot'), 'DeadLetters', {
       impact: 'Colleagues press buttons in Slack and are not told why nothing changed.',
     });
     whisper.live.configureAsyncInvoke({
@@ -65,7 +65,7 @@ export class Slack extends Construct {
 
     const show = new TaskFunction(this, 'ShowInSlack', { ...place, writes: ['cases'], reads: ['people'], timeout: Duration.minutes(1) });
     new Workflow(this, 'TellSlack', {
-      definition: 'slack/slack.asl.json',
+      definition: 'tell-slack/tell-slack.asl.json',
       tasks: [show],
       startsWhen: hears(bus, changes),
       journey: shownJourney,
