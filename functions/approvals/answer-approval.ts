@@ -30,7 +30,7 @@ export type AnswerChannel = 'mail' | 'slack' | 'console';
 
 export interface Answering {
   readonly approvalId: string | undefined;
-  readonly by: AgentCaller;
+  readonly by: Pick<AgentCaller, 'personId' | 'email'>;
   readonly said: Said;
   readonly channel: AnswerChannel;
 }
@@ -41,7 +41,7 @@ export interface Heard {
   readonly matter: Matter;
   readonly deciders: Deciders;
   readonly said: Said;
-  readonly by: AgentCaller;
+  readonly by: Pick<AgentCaller, 'personId' | 'email'>;
   readonly channel: AnswerChannel;
 }
 

@@ -43,8 +43,8 @@ export async function colleagueOf(
   return staff.find(({ slack }) => slack?.team === team && slack.user === user);
 }
 
-function callerOf({ email, name, roles }: Person): AgentCaller {
-  return { kind: 'agent', personId: personIdOf(email), email, name, roles };
+function callerOf({ email }: Person): Pick<AgentCaller, 'personId' | 'email'> {
+  return { personId: personIdOf(email), email };
 }
 
 /** A press of a button. What still needs words opens a modal at once; everything else is said by the message that changes, or whispered. */
