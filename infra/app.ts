@@ -83,10 +83,12 @@ export function buildApp(options: AppOptions = {}): App {
 }
 
 if (import.meta.main) {
+  const { carryContract } = await import('./release/carry-contract.ts');
   const { gates } = await import('./rules/gates.ts');
   const file = new App({ autoSynth: false }).node.tryGetContext('config');
   const configured = file ? ((await import(resolve(file))) as { configuration: Configuration }) : {};
   const app = buildApp({ copyAssets: true, validate: true, ...configured });
+  carryContract(app);
   Validations.of(app).addPlugins(...gates(app));
   app.synth();
 }

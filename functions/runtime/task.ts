@@ -16,13 +16,18 @@ export interface Task<I extends z.ZodType, O extends z.ZodType, D> {
   run(input: z.output<I>, deps: D, context: TaskContext): Promise<z.input<O>>;
 }
 
+type TaskHandler<I extends z.ZodType, O extends z.ZodType> = ((event: unknown, context: Context) => Promise<z.output<O>>) & {
+  readonly input: I;
+  readonly output: O;
+};
+
 /**
  * Wraps a Step Functions task (or a function called by a command): zod in and out, one log line.
  * An error's `name` becomes the error that the workflow retries or catches; input that does not fit is `ZodError`.
  */
 export function task<I extends z.ZodType, O extends z.ZodType, D>(
   definition: Task<I, O, D>,
-): { handler: (event: unknown, context: Context) => Promise<z.output<O>>; run: Task<I, O, D>['run'] } {
+): { handler: TaskHandler<I, O>; run: Task<I, O, D>['run'] } {
   const deps = connected(definition.connect);
   const handler = wrapped<unknown, z.output<O>>(
     { done: 'task done', failed: 'task failed', traceOf: traceOf, fieldsOf: fieldsOf },
@@ -34,7 +39,8 @@ export function task<I extends z.ZodType, O extends z.ZodType, D>(
       return definition.output.parse(output);
     },
   );
-  return { handler, run: definition.run };
+  // What it takes and gives travels with it, so that a release can be compared with the one before.
+  return { handler: Object.assign(handler, { input: definition.input, output: definition.output }), run: definition.run };
 }
 
 const asRecord = (value: unknown): Record<string, unknown> =>

@@ -33,6 +33,8 @@ export interface WorkflowProps {
   readonly definition: string;
   /** The functions behind the placeholders; their ids are the placeholders' names. */
   readonly tasks: readonly TaskFunction[];
+  /** Functions that only executions of the release before call: they, and the right to them, leave with the next release. */
+  readonly retired?: readonly TaskFunction[];
   /** What starts an execution; its input is the event's detail. */
   readonly startsWhen: Trigger;
   /** The path that most cases take, state by state. */
@@ -56,6 +58,8 @@ const mostStates = 10;
 /** A state machine from its ASL file, Standard unless said; fails at synth when the file and the stack disagree or a task is careless. */
 export class Workflow extends Construct {
   readonly stateMachine: StateMachine;
+  /** Every function that an execution may call, those of the release before included. */
+  readonly tasks: readonly TaskFunction[];
 
   constructor(scope: Construct, id: string, props: WorkflowProps) {
     super(scope, id);
@@ -77,7 +81,8 @@ export class Workflow extends Construct {
         includeExecutionData: false,
       },
     });
-    for (const task of props.tasks) task.live.grantInvoke(this.stateMachine);
+    this.tasks = [...props.tasks, ...(props.retired ?? [])];
+    for (const task of this.tasks) task.live.grantInvoke(this.stateMachine);
     acknowledgeWildcard(this, '*', 'X-Ray and the log delivery that Step Functions sets up have no resources to name.');
     this.startOn(props);
     if (props.express || props.alarmed) this.alarmWhenItFails(props.impact);
