@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { CloudFormationClient, DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
-import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { CreateSecretCommand, ResourceExistsException, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { visitor } from '../../journeys/visitor.ts';
 import { type Account, environmentFor } from '../emulator/cdk.ts';
 import { mustRun } from '../emulator/run-command.ts';
@@ -39,7 +39,9 @@ export type Shop = Awaited<ReturnType<typeof deployedShop>>;
 export async function settleIn(account: Account, stage: string, orders: readonly TestOrder[]): Promise<string> {
   const secrets = new SecretsManagerClient(clientFor(account));
   for (const [name, value] of Object.entries({ 'payments-webhook': 'whsec_local', 'carrier-webhook': 'local-carrier-secret' }))
-    await secrets.send(new CreateSecretCommand({ Name: `redress/${stage}/${name}`, SecretString: value }));
+    await secrets.send(new CreateSecretCommand({ Name: `redress/${stage}/${name}`, SecretString: value })).catch((error: unknown) => {
+      if (!(error instanceof ResourceExistsException)) throw error;
+    });
   for (const name of ['people', 'returns', 'approvals', 'calendars', 'sla']) await publishPolicy(account, stage, name);
   const file = join(root, 'build/deploy-test/orders.jsonl');
   mkdirSync(join(root, 'build/deploy-test'), { recursive: true });
