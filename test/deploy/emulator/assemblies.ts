@@ -6,6 +6,9 @@ import { progress } from './progress.ts';
 import { mustRun } from './run-command.ts';
 
 const root = resolve(import.meta.dirname, '../../..');
+/** The stage of the deploy test, and the stacks of it that are deployed. */
+export const stage = 'deploytest';
+export const stacks = [`redress-data-${stage}`, `redress-service-${stage}`] as const;
 const script = 'test/deploy/emulator/synthesize.ts';
 
 /** Synthesizes stage `deploytest` of the sources in `home` and takes out what the emulator lacks; answers with the assembly's folder. */
@@ -14,7 +17,7 @@ export async function assemble(name: string, paymentsUrl: string, home = root): 
   rmSync(outdir, { recursive: true, force: true });
   progress(`synthesizing ${name}`);
   await mustRun(process.execPath, [script, outdir, paymentsUrl], { cwd: home });
-  const dropped = fitAssembly(outdir, missingTypes);
+  const dropped = fitAssembly(outdir, stacks, missingTypes);
   progress(`  left away for the emulator: ${dropped.join(', ') || 'nothing'}`);
   return outdir;
 }

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 interface Template {
@@ -25,14 +25,14 @@ export function withoutTypes(template: Template, types: readonly string[]): { te
 }
 
 /**
- * Takes resources of types that the emulator lacks out of the templates of a synthesized assembly, and makes the manifests name the
+ * Takes resources of types that the emulator lacks out of the templates of some stacks of a synthesized assembly, and makes the manifests name the
  * new templates. Answers with the logical ids left away. Everything else stays as it would go to AWS.
  */
-export function fitAssembly(directory: string, types: readonly string[]): string[] {
+export function fitAssembly(directory: string, stacks: readonly string[], types: readonly string[]): string[] {
   const all: string[] = [];
   const manifestFile = join(directory, 'manifest.json');
   let manifest = readFileSync(manifestFile, 'utf8');
-  for (const name of readdirSync(directory).filter((file) => file.endsWith('.template.json'))) {
+  for (const name of stacks.map((stack) => `${stack}.template.json`)) {
     const text = readFileSync(join(directory, name), 'utf8');
     const { template, dropped } = withoutTypes(JSON.parse(text) as Template, types);
     if (dropped.length === 0) continue;
