@@ -21,7 +21,13 @@ export const stop = transition<{ reason: Because; owner: string }>('stop', openS
   };
 });
 
-/** A person restarts the workflow: the old execution loses its claim, the task is done. */
+/** Something about the case is a person's business, also when it has ended: its owner looks. Whoever asks sees to it that it is asked once. */
+export const raiseTask = transition<{ reason: Because; owner: string }>('raise-task', everyStatus, (_before, { reason, owner }, on) => ({
+  set: { task: { reason, owner, since: on.toISOString() } },
+  records: [{ type: 'case.stopped.v1', data: { owner, reason } }],
+}));
+
+/** A person (or `system`, once a missing answer came) restarts the workflow: the old execution loses its claim, the task is done. */
 export const restart = transition<{ by: string }>('restart', openStatuses, (before, { by }) => ({
   set: { restarts: before.restarts + 1 },
   drop: ['execution', 'task', 'waitingFor'],

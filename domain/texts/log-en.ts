@@ -14,6 +14,7 @@ export const logEn = {
   'return.inspected.v1:open': 'The items were inspected; {open} pieces have not arrived yet.',
   'return.restarted.v1': 'A colleague started the next steps again.',
   'return.reopened.v1': 'The return is open again. {because}',
+  'return.restarted.v1:system': 'The answer that was missing is here; the next steps go on.',
   'return.closed.v1': 'The return is complete. Refunded in all: {refunded}.',
   'approval.asked.v1': 'A colleague was asked to decide about {amount}. {because}',
   'approval.decided.v1:approve': 'A colleague approved the return.',

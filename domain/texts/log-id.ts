@@ -16,6 +16,7 @@ export const logId: Record<keyof typeof logEn, string> = {
   'return.inspected.v1:open': 'Barang telah diperiksa; {open} barang belum tiba.',
   'return.restarted.v1': 'Petugas memulai ulang langkah berikutnya.',
   'return.reopened.v1': 'Retur ini dibuka kembali. {because}',
+  'return.restarted.v1:system': 'Jawaban yang ditunggu sudah ada; langkah berikutnya dilanjutkan.',
   'return.closed.v1': 'Retur selesai. Total dana yang dikembalikan: {refunded}.',
   'approval.asked.v1': 'Petugas diminta memutuskan tentang {amount}. {because}',
   'approval.decided.v1:approve': 'Petugas menyetujui retur ini.',

@@ -60,6 +60,7 @@ const variants: Readonly<Record<string, (data: Data) => string>> = {
   'clock.rang.v1': (data) => (data.sla ? `${data.measure}` : `${data.measure}.${data.rung}`),
   'case.acknowledged.v1': (data) => (data.backAt ? 'closed' : 'open'),
   'case.prioritised.v1': (data) => `${data.by}`,
+  'return.restarted.v1': (data) => `${data.by}`,
   'refund.failed.v1': (data) => (data.cameBack ? 'came-back' : 'failed'),
   'sla.escalated.v1': (data) => `${data.action}`,
 };

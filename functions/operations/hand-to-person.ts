@@ -3,6 +3,8 @@ import type * as z from 'zod';
 import type { Because } from '../../domain/cases/because.ts';
 import { isNotPossible } from '../../domain/cases/move.ts';
 import { stop } from '../../domain/returns/case-care.ts';
+import type { ReturnCase } from '../../domain/returns/return-case.ts';
+import { whatIsUnknown } from '../../domain/returns/unknown-outcome.ts';
 import { type Cases, cases } from '../adapters/cases.ts';
 import { heldBy } from '../adapters/held-by.ts';
 import { stateMachines } from '../runtime/clients.ts';
@@ -26,7 +28,7 @@ export const { handler, run, hears } = subscriber({
     const reason = reasonOf(data.status, error);
     const outcome = await cases.change(
       caseId,
-      heldBy(data.executionArn, (before) => stop(before, { reason, owner: 'supervisor' }, now)),
+      heldBy(data.executionArn, (before) => stop(before, { reason: preciser(reason, before), owner: 'supervisor' }, now)),
     );
     if (outcome && !isNotPossible(outcome)) log('handed to a person', { caseId, status: data.status, error: reason.code });
   },
@@ -44,6 +46,11 @@ const byError: Readonly<Record<string, string>> = {
   GatewayUnavailable: 'provider-silent',
   NobodyAnswered: 'nobody-answered',
 };
+
+/** Of a silent provider the case itself knows more: which refund, how much, since when. */
+function preciser(reason: Because, before: ReturnCase): Because {
+  return reason.code === 'provider-silent' ? (whatIsUnknown(before) ?? reason) : reason;
+}
 
 function reasonOf(status: keyof typeof byStatus, error: string | null | undefined): Because {
   return { code: byError[error ?? ''] ?? byStatus[status], values: {} };

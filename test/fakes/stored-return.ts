@@ -1,5 +1,6 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Move, NotPossible } from '../../domain/cases/move.ts';
+import { shardOf } from '../../domain/identifiers.ts';
 import type { Payment } from '../../domain/orders/order.ts';
 import { type Held, untouched } from '../../domain/refunds/ledger.ts';
 import { inspect } from '../../domain/returns/inspection.ts';
@@ -63,6 +64,8 @@ export async function storedReturn(subject: ReturnCase, payments?: readonly Paym
   for (const { paymentId, method, captured } of order.payments) {
     await put({ pk: 'ORDER#A-1', sk: `PAYMENT#${paymentId}`, paymentId, method, ...counted(paymentId, captured, subject) });
   }
+  for (const { paymentId } of order.payments) await put({ pk: `PAYMENT#${paymentId}`, sk: 'ORDER', orderId: 'A-1' });
+  await put({ pk: 'ORDER#A-1', sk: `CASE#${subject.caseId}`, caseId: subject.caseId });
   await put({ pk: 'ORDER#A-1', sk: 'LINE#1', returnable: 2 });
   for (const [name, body] of [
     ['returns', aReturnPolicy()],
@@ -74,7 +77,7 @@ export async function storedReturn(subject: ReturnCase, payments?: readonly Paym
   await put({ ...version, version: 1, validFrom: '2020-01-01T00:00:00.000Z' });
   const body = aStaff().map((person) => ({ ...person, team: 'returns' }));
   await documents.send(new PutCommand({ TableName: 'people', Item: { ...version, body } }));
-  await put({ pk: `CASE#${subject.caseId}`, sk: 'CASE', statusShard: 'x', ...subject });
+  await put({ pk: `CASE#${subject.caseId}`, sk: 'CASE', statusShard: `${subject.status}#${shardOf(subject.caseId)}`, ...subject });
   for (const clock of subject.clocks) await documents.send(new PutCommand(clockPut('cases', clock).Put as never));
   const editions = onceAPass(slaEditionsTable(documents, 'cases'));
   const deadlines = timekeeperTable(documents, 'cases', editions);

@@ -1,4 +1,3 @@
-import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
 import { GatewayUnavailable } from '../../../domain/errors.ts';
@@ -46,8 +45,6 @@ interface Sent {
 
 async function aSentRefund(subject = aCase()) {
   const stored = await storedReturn(subject);
-  await stored.documents.send(new PutCommand({ TableName: 'cases', Item: { pk: 'PAYMENT#pay-1', sk: 'ORDER', orderId: 'A-1' } }));
-  await stored.documents.send(new PutCommand({ TableName: 'cases', Item: { pk: 'ORDER#A-1', sk: `CASE#${caseId}`, caseId } }));
   const provider = scriptedGateway({ status: 'pending' });
   const deps = {
     cases: stored.cases,
