@@ -141,7 +141,7 @@ describe('the colleagues’ pages', () => {
     await page.goto('/console?status=awaiting-approval');
     await page.locator('form').waitFor();
     await expectFit(page);
-    await signIn(world, page, 'manager@shop.example');
+    await signIn(world, page, 'supervisor@shop.example');
     expect(await page.getByLabel('Status').inputValue()).toBe('awaiting-approval');
     await page.getByRole('link', { name: caseId, exact: true }).waitFor();
     await expectFit(page);
@@ -161,14 +161,14 @@ describe('the colleagues’ pages', () => {
     await expectFit(page);
     // Meanwhile the same person refuses on another device.
     const approvalId = page.url().split('/').at(-1) ?? '';
-    const elsewhere = await world.agent('manager@shop.example');
+    const elsewhere = await world.agent('supervisor@shop.example');
     await world.call(
       'POST /v1/approvals/{approvalId}/decision',
       { decision: 'refuse', terms: 1, reason: hostile },
       { params: { approvalId }, token: elsewhere },
     );
     await page.getByRole('button', { name: /^Approve/ }).click();
-    expect(await page.locator('.problem:focus').textContent()).toContain('Already refused by Mara Manager');
+    expect(await page.locator('.problem:focus').textContent()).toContain('Already refused by Sita Supervisor');
     await page.locator('[data-status=refused]').waitFor();
     expect(await page.getByRole('button', { name: /^Approve/ }).count()).toBe(0);
     expect(complaints).toEqual([]);

@@ -1,6 +1,7 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { call } from '../api.ts';
+import { ApprovalPanel } from './approval-panel.tsx';
 import { CaseCare } from './case-care.tsx';
 import { type CaseView, Facts } from './case-facts.tsx';
 import { Standing, StepHeading } from './heading.tsx';
@@ -10,6 +11,7 @@ import { Payouts } from './payouts.tsx';
 import { ProblemSummary } from './problem.tsx';
 import { Timeline } from './return-story.tsx';
 import { statusText } from './status-text.ts';
+import { mayChange, TermsChange } from './terms-change.tsx';
 import { useAction } from './working.ts';
 
 interface DeskProps {
@@ -53,10 +55,13 @@ export function CaseDesk({ caseId, token, onProblem }: DeskProps): VNode {
       <StepHeading>{caseId}</StepHeading>
       <ProblemSummary problem={problem} />
       <Standing status={view.status}>{statusText[view.status]}</Standing>
-      {view.approvalId && view.status === 'awaiting-approval' ? (
-        <p>
-          <a href={`/approvals/${view.approvalId}`}>Decide about this return</a>
-        </p>
+      {view.approvalId && (view.status === 'awaiting-approval' || view.status === 'awaiting-customer') ? (
+        <>
+          <ApprovalPanel key={view.approvalId} approvalId={view.approvalId} token={token} onDone={load} />
+          <p>
+            <a href={`/approvals/${view.approvalId}`}>Decide about this return</a>
+          </p>
+        </>
       ) : null}
       <p class="actions">
         {view.status === 'awaiting-parcel' ? (
@@ -97,6 +102,7 @@ export function CaseDesk({ caseId, token, onProblem }: DeskProps): VNode {
         <LabelUpload caseId={caseId} token={token} onDone={load} />
       ) : null}
       <Facts view={view} />
+      {mayChange(view) ? <TermsChange key={view.version} view={view} token={token} onView={setView} /> : null}
       <CaseCare view={view} token={token} onView={setView} />
       <Timeline title="What happened so far" log={view.log} />
     </>
