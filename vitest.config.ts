@@ -5,7 +5,7 @@ export default defineConfig({
   test: {
     reporters: ['default'],
     globalSetup: ['test/bundle-once.ts'],
-    setupFiles: ['test/seed.ts'],
+    setupFiles: ['test/seed.ts', ...(process.env.REDRESS_RECORD ? ['test/record-evaluations.ts'] : [])],
     // Both of two cores: left to itself, vitest keeps one for itself, which it hardly uses.
     maxWorkers: Math.max(2, availableParallelism() - 1),
     projects: [

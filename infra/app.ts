@@ -84,11 +84,15 @@ export function buildApp(options: AppOptions = {}): App {
 
 if (import.meta.main) {
   const { carryContract } = await import('./release/carry-contract.ts');
+  const { changedResults, workflowFolders } = await import('./rules/recorded-inputs.ts');
   const { gates } = await import('./rules/gates.ts');
   const file = new App({ autoSynth: false }).node.tryGetContext('config');
   const configured = file ? ((await import(resolve(file))) as { configuration: Configuration }) : {};
   const app = buildApp({ copyAssets: true, validate: true, ...configured });
   carryContract(app);
+  const changed = (await Promise.all(workflowFolders().map((workflow) => changedResults(workflow)))).flat();
+  if (changed.length > 0)
+    throw new Error(`Expressions changed under recorded inputs; if that is meant, npm run record:\n- ${changed.join('\n- ')}`);
   Validations.of(app).addPlugins(...gates(app));
   app.synth();
 }

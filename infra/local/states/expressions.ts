@@ -1,4 +1,5 @@
 import jsonata from 'jsonata';
+import { tellEvaluation } from './hear-evaluations.ts';
 import { queryEvaluationError } from './state-failed.ts';
 
 // Parsing costs far more than evaluating, and a definition's expressions are few.
@@ -21,6 +22,12 @@ export function parseExpression(source: string): jsonata.Expression {
 
 /** Evaluates `{% … %}` to plain JSON; throws StateFailed (States.QueryEvaluationError), also when it yields nothing or a function. */
 export async function evaluateExpression(source: string, field: string, bindings: Record<string, unknown>): Promise<unknown> {
+  const result = await evaluated(source, field, bindings);
+  tellEvaluation({ source, field, bindings, result });
+  return result;
+}
+
+async function evaluated(source: string, field: string, bindings: Record<string, unknown>): Promise<unknown> {
   const told = `The JSONata expression '${source.slice(2, -2).trim()}' specified for the field '${field}'`;
   let result: unknown;
   try {
