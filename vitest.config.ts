@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'unit',
           include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: ['test/journeys/**', 'test/browser/**', 'test/deploy/**', 'test/faults/**'],
+          exclude: ['test/journeys/**', 'test/browser/**', 'test/deploy/**', 'test/faults/**', 'test/stripe/**'],
           testTimeout: 20_000,
         },
       },
@@ -31,6 +31,7 @@ export default defineConfig({
           hookTimeout: 240_000,
         },
       },
+      { extends: true, test: { name: 'stripe', include: ['test/stripe/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 300_000 } },
       { extends: true, test: { name: 'browser', include: ['test/browser/**/*.test.ts'], testTimeout: 120_000, hookTimeout: 60_000 } },
     ],
   },
