@@ -88,7 +88,8 @@ function signedWith(key: string, { rawBody, header, now }: Pick<RouteRequest, 'r
 async function take(eventId: string, subject: EventSubject, deps: Deps, now: Date): Promise<void> {
   if (await deps.seen.already('payments', eventId)) return log('webhook repeated', { eventId });
   try {
-    for (const refund of await fetched(subject, deps.books)) await takeProviderRefund(refund, deps, now);
+    for (const refund of await fetched(subject, deps.books))
+      if (!(subject.onlyElsewhere && refund.refundId)) await takeProviderRefund(refund, deps, now);
   } catch (error) {
     if (!(error instanceof GatewayUnavailable)) throw error;
     log('webhook refused', { eventId, error: error.name });

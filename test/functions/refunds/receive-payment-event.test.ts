@@ -73,18 +73,19 @@ function aCase(): ReturnCase {
 }
 
 describe('receive-payment-event', () => {
-  it.each(['refund.created', 'refund.updated', 'charge.refund.updated'])('settles on %s', async (type) => {
+  it.each(['refund.updated', 'charge.refund.updated'])('settles on %s', async (type) => {
     const { send, read, provider } = await aSentRefund();
     provider.books(inBooks('succeeded'));
     expect(await send(anEvent('succeeded', type))).toEqual({ status: 200, body: { received: true } });
     expect((await read()).refunds[0]).toMatchObject({ status: 'succeeded' });
   });
 
-  it('settles on news about the charge', async () => {
+  it('leaves a refund of ours that was made just now to whoever asked for it', async () => {
     const { send, read, provider } = await aSentRefund();
     provider.books(inBooks('succeeded'));
     await send(aCharge());
-    expect((await read()).refunds[0]).toMatchObject({ status: 'succeeded' });
+    await send(anEvent('succeeded', 'refund.created'));
+    expect((await read()).refunds[0]).toMatchObject({ status: 'sent' });
   });
 
   it('believes the provider’s books, never the event', async () => {
@@ -266,11 +267,12 @@ describe('a webhook’s signature', () => {
 
 it.each([
   ['a refund', anEvent('x'), { providerId: 're_1' }],
-  ['a charge by its payment', aCharge(), { paymentId: 'pay-1' }],
+  ['a charge by its payment', aCharge(), { paymentId: 'pay-1', onlyElsewhere: true }],
+  ['a refund made just now', anEvent('x', 'refund.created'), { providerId: 're_1', onlyElsewhere: true }],
   [
     'a charge by itself',
     { type: 'charge.refunded', data: { object: { object: 'charge', id: 'ch_1', payment_intent: null } } },
-    { paymentId: 'ch_1' },
+    { paymentId: 'ch_1', onlyElsewhere: true },
   ],
   ['another kind of event', { ...anEvent('x'), type: 'charge.updated' }, undefined],
   ['something that is no refund', { type: 'refund.updated', data: { object: { object: 'charge', id: 'ch_1' } } }, undefined],
