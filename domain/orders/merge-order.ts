@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { faultsOf } from './check-order.ts';
+import { collected } from './collected.ts';
 import type { OrderLine, Payment, SoldOrder } from './order.ts';
 import { mergedDeliveries } from './parcels.ts';
 
@@ -7,6 +8,8 @@ import { mergedDeliveries } from './parcels.ts';
 export interface KnownOrder {
   readonly order: SoldOrder;
   readonly hash: string;
+  /** What the ledgers hold as captured, by payment; without them the order itself says it. */
+  readonly captured?: ReadonlyMap<string, number>;
 }
 
 /** What an incoming snapshot changes. Deltas are to be added to existing counters and ledgers in the same transaction. */
@@ -53,7 +56,7 @@ export function mergeOrder(known: KnownOrder | undefined, incoming: SoldOrder, c
     lines,
     payments,
   };
-  return { outcome: 'updated', order, hash, lines: lineDeltas(held.lines, lines), payments: paymentDeltas(held.payments, payments) };
+  return { outcome: 'updated', order, hash, lines: lineDeltas(held.lines, lines), payments: paymentDeltas(known, order) };
 }
 
 /** Names a snapshot's content, however its keys are ordered (without the person). */
@@ -91,10 +94,17 @@ function lineDeltas(held: readonly OrderLine[], merged: readonly OrderLine[]): {
     .filter(({ delta }) => delta !== 0);
 }
 
-function paymentDeltas(held: readonly Payment[], merged: readonly Payment[]): { paymentId: string; delta: number; isNew: boolean }[] {
-  const before = new Map(held.map((payment) => [payment.paymentId, payment.captured]));
-  return merged
-    .map(({ paymentId, captured }) => ({ paymentId, delta: captured - (before.get(paymentId) ?? 0), isNew: !before.has(paymentId) }))
+/** What each payment's ledger gains: what was captured, or collected on delivery, since. What was collected once stays, whatever is sent later. */
+export function paymentDeltas(
+  known: Pick<KnownOrder, 'order' | 'captured'>,
+  merged: SoldOrder,
+): { paymentId: string; delta: number; isNew: boolean }[] {
+  const before = known.captured ?? new Map(known.order.payments.map((payment) => [payment.paymentId, collected(payment, known.order)]));
+  return merged.payments
+    .map((payment) => {
+      const was = before.get(payment.paymentId);
+      return { paymentId: payment.paymentId, delta: Math.max(0, collected(payment, merged) - (was ?? 0)), isNew: was === undefined };
+    })
     .filter(({ delta, isNew }) => isNew || delta !== 0);
 }
 

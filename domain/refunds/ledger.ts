@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { collected } from '../orders/collected.ts';
 import type { PaymentMethod, SoldOrder } from '../orders/order.ts';
 
 /** What can still go back to one payment. `none` has no way back by machine and is paid out by a person, as `payout` is. */
@@ -33,9 +34,12 @@ export function untouched(captured: number): Held {
 }
 
 /** The ledgers of an order, in the order in which it was paid; a payment that is not counted yet is untouched. */
-export function ledgersOf(order: Pick<SoldOrder, 'payments' | 'currency'>, held: ReadonlyMap<string, Held> = new Map()): Ledger[] {
+export function ledgersOf(
+  order: Pick<SoldOrder, 'payments' | 'currency' | 'deliveredAt' | 'deliveries'>,
+  held: ReadonlyMap<string, Held> = new Map(),
+): Ledger[] {
   return order.payments.map((payment) => {
-    const { captured, remaining, reserved, refunded, elsewhere } = held.get(payment.paymentId) ?? untouched(payment.captured);
+    const { captured, remaining, reserved, refunded, elsewhere } = held.get(payment.paymentId) ?? untouched(collected(payment, order));
     return {
       paymentId: payment.paymentId,
       method: payment.method,

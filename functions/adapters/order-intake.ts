@@ -1,7 +1,7 @@
 import type { DynamoDBDocumentClient } from '@aws-sdk/lib-dynamodb';
 import { Overtaken } from '../../domain/errors.ts';
 import { faultsOf } from '../../domain/orders/check-order.ts';
-import { type Merge, mergeOrder, orderHash } from '../../domain/orders/merge-order.ts';
+import { type Merge, mergeOrder, orderHash, paymentDeltas } from '../../domain/orders/merge-order.ts';
 import type { Order, SoldOrder } from '../../domain/orders/order.ts';
 import { withParcel } from '../../domain/orders/parcels.ts';
 import { ledgersOf } from '../../domain/refunds/ledger.ts';
@@ -79,14 +79,14 @@ export function orderIntake(
         const { email, name, phone, ...rest } = order;
         const sold = titled(rest);
         const known = await reads.read(order.orderId);
-        const merge = mergeOrder(known && { order: known.order, hash: known.hash ?? '' }, sold, known?.counters ?? new Map());
+        const merge = mergeOrder(known && heldOf(known), sold, known?.counters ?? new Map());
         if (merge.outcome === 'rejected' || merge.outcome === 'unchanged') return merge;
         const person = persons.customerItems(order.orderId, { email, name, locale: order.locale, ...(phone ? { phone } : {}) }, now);
         const items = [
           orderItem(merge.order, merge.hash, known, now),
           // Who asked to be forgotten does not come back with the shop's next export.
           ...(known?.erasedAt ? [] : person),
-          ...ledgerItems(table, merge),
+          ...ledgerItems(table, { order: merge.order, ...(merge.outcome === 'updated' ? { payments: merge.payments } : {}) }),
           ...counterItems(table, merge, known),
         ];
         if (items.length > mostItems) return { outcome: 'rejected', reason: tooMuch };
@@ -101,7 +101,9 @@ export function orderIntake(
         const before = faultsOf(known.order);
         const fault = faultsOf(order).find((one) => !before.includes(one));
         if (fault) return { outcome: 'rejected', reason: fault };
-        return (await wrote([orderItem(order, known.hash ?? '', known, now)])) ? { outcome: 'updated' } : undefined;
+        // Cash on delivery is in our hands from now on.
+        const paid = ledgerItems(table, { order, payments: paymentDeltas(heldOf(known), order) });
+        return (await wrote([orderItem(order, known.hash ?? '', known, now), ...paid])) ? { outcome: 'updated' } : undefined;
       }),
   };
 }
@@ -120,11 +122,20 @@ function titled(order: SoldOrder): SoldOrder {
   return { ...order, lines: order.lines.map((line) => (line.title.trim() ? line : { ...line, title: line.sku })) };
 }
 
-function ledgerItems(table: string, merge: Merge): TransactItem[] {
-  if (merge.outcome !== 'imported' && merge.outcome !== 'updated') return [];
-  const { order } = merge;
+/** The order as the merge wants it, with what its ledgers hold. */
+function heldOf({ order, hash, ledgers }: OrderRecord) {
+  return { order, hash: hash ?? '', captured: new Map(ledgers.map(({ paymentId, captured }) => [paymentId, captured])) };
+}
+
+interface Ledgers {
+  readonly order: SoldOrder;
+  /** What changed; without it the order is new, and so is every ledger. */
+  readonly payments?: readonly { readonly paymentId: string; readonly delta: number; readonly isNew: boolean }[];
+}
+
+function ledgerItems(table: string, { order, payments }: Ledgers): TransactItem[] {
   const pk = `ORDER#${order.orderId}`;
-  const changed = merge.outcome === 'updated' ? new Map(merge.payments.map((payment) => [payment.paymentId, payment])) : undefined;
+  const changed = payments && new Map(payments.map((payment) => [payment.paymentId, payment]));
   return ledgersOf(order).flatMap(({ paymentId, method, currency, captured, remaining, reserved, refunded, elsewhere }): TransactItem[] => {
     const change = changed?.get(paymentId);
     if (changed && (!change || (change.delta === 0 && !change.isNew))) return [];

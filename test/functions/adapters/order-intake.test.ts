@@ -261,3 +261,27 @@ it('keeps a person for the days that the stage says, anew whenever they come bac
   const note = { textId: 't', kind: 'note' as const, text: 'x', at: now.toISOString(), by: 'customer' };
   expect(people.textItem('R-00000001', note).Put?.Item?.ttl).toBe(Math.floor(now.getTime() / 1000) + 500 * 86_400);
 });
+
+it.each([
+  [
+    'a parcel arrives',
+    async ({ intake }: ReturnType<typeof anIntake>) => await intake.parcel('A-1', { deliveredAt: '2026-11-08T00:00:00Z' }, now),
+  ],
+  [
+    'a newer order says so',
+    async ({ intake }: ReturnType<typeof anIntake>) =>
+      await intake.take(
+        { ...aWholeOrder({ payments: [{ paymentId: 'pay-1', method: 'cod', captured: 5000 }] }), updatedAt: '2026-11-08T00:00:00Z' },
+        now,
+      ),
+  ],
+] as const)('counts cash on delivery as captured from the delivery on, once, when %s', async (_case, arrives) => {
+  const taken = anIntake();
+  const { deliveredAt: _, ...sent } = aWholeOrder({ payments: [{ paymentId: 'pay-1', method: 'cod', captured: 5000 }] });
+  await taken.intake.take(sent, now);
+  const ledger = async () => (await taken.orders.read('A-1'))?.ledgers[0];
+  expect(await ledger()).toMatchObject({ captured: 0, remaining: 0 });
+  expect(await arrives(taken)).toEqual({ outcome: 'updated' });
+  await arrives(taken);
+  expect(await ledger()).toMatchObject({ captured: 5000, remaining: 5000, reserved: 0, refunded: 0 });
+});
