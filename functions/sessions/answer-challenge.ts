@@ -19,7 +19,8 @@ const Challenge = z.looseObject({
   userName: z.string(),
   request: z.looseObject({
     userNotFound: z.boolean().nullish(),
-    session: z.array(z.looseObject({ challengeName: z.string(), challengeResult: z.boolean() })).nullish(),
+    // A round that nobody has answered yet has no result.
+    session: z.array(z.looseObject({ challengeName: z.string(), challengeResult: z.boolean().nullish() })).nullish(),
     challengeAnswer: z.string().nullish(),
   }),
 });
@@ -34,7 +35,7 @@ type Answer = (event: Challenge, deps: ChallengeDeps, now: Date) => Promise<Reco
 const define: Answer = async ({ request: { session } }) => {
   const last = session?.at(-1);
   if (!last) return { challengeName: custom, issueTokens: false, failAuthentication: false };
-  const proved = session?.length === 1 && last.challengeName === custom && last.challengeResult;
+  const proved = session?.length === 1 && last.challengeName === custom && last.challengeResult === true;
   return { issueTokens: proved, failAuthentication: !proved };
 };
 

@@ -12,8 +12,8 @@ import { ordersFor, type TestOrder } from './shop/orders.ts';
 import { type PaymentsServer, startPayments } from './shop/payments-server.ts';
 import { approvalsByCase, askForReturn, fewAtOnce, type Returning, receiveAndAccept, untilStatus } from './shop/returning.ts';
 
-/** Cases, people and vault. */
-const dataTables = 3;
+/** Cases, people, keys and vault. */
+const dataTables = 4;
 const account: Account = inject('emulator');
 /** One is refused, fifty wait for version 2, one is asked for after it. */
 const orders = ordersFor(52);
@@ -76,6 +76,7 @@ describe('npm run test:deploy', () => {
     expect((await shop.raw('GET', '/healthz')).status).toBe(200);
     agent = await shop.agent('agent@shop.example');
     warehouse = await shop.agent('warehouse@shop.example');
+    expect([agent, warehouse]).toEqual([expect.any(String), expect.any(String)]);
     progress('orders are imported; colleagues are signed in');
   });
 

@@ -2,8 +2,13 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+interface Resource {
+  readonly Type: string;
+  DependsOn?: string | readonly string[];
+  readonly Properties?: { readonly Policies?: { readonly PasswordPolicy?: { MinimumLength?: number } } };
+}
 interface Template {
-  readonly Resources: Record<string, { readonly Type: string; DependsOn?: string | readonly string[] }>;
+  readonly Resources: Record<string, Resource>;
 }
 
 /** A template without the resources of some types. Throws an Error when something that stays needs one of them. */
@@ -25,8 +30,25 @@ export function withoutTypes(template: Template, types: readonly string[]): { te
 }
 
 /**
- * Takes resources of types that the emulator lacks out of the templates of some stacks of a synthesized assembly, and makes the manifests name the
- * new templates. Answers with the logical ids left away. Everything else stays as it would go to AWS.
+ * A template whose user pools MiniStack can use: their addresses are written out, for it knows no attribute ProviderURL and puts the
+ * pool's id there; and they take passwords of eight letters, for it makes up first passwords of a fixed length and then refuses them itself.
+ */
+export function withUsablePools(template: Template): Template {
+  const written = JSON.stringify(template).replace(
+    /\{"Fn::GetAtt":\["(\w+)","ProviderURL"\]\}/g,
+    (_, pool: string) => `{"Fn::Sub":"https://cognito-idp.\${AWS::Region}.\${AWS::URLSuffix}/\${${pool}}"}`,
+  );
+  const fitted = JSON.parse(written) as Template;
+  for (const { Type, Properties } of Object.values(fitted.Resources)) {
+    const policy = Type === 'AWS::Cognito::UserPool' ? Properties?.Policies?.PasswordPolicy : undefined;
+    if (policy?.MinimumLength) policy.MinimumLength = 8;
+  }
+  return fitted;
+}
+
+/**
+ * Takes resources of types that the emulator lacks out of the templates of some stacks of a synthesized assembly, makes user pools usable, and makes the
+ * manifests name the new templates. Answers with the logical ids left away. Everything else stays as it would go to AWS.
  */
 export function fitAssembly(directory: string, stacks: readonly string[], types: readonly string[]): string[] {
   const all: string[] = [];
@@ -35,8 +57,7 @@ export function fitAssembly(directory: string, stacks: readonly string[], types:
   for (const name of stacks.map((stack) => `${stack}.template.json`)) {
     const text = readFileSync(join(directory, name), 'utf8');
     const { template, dropped } = withoutTypes(JSON.parse(text) as Template, types);
-    if (dropped.length === 0) continue;
-    const fitted = JSON.stringify(template, null, 1);
+    const fitted = JSON.stringify(withUsablePools(template), null, 1);
     const assetsFile = join(directory, name.replace('.template.json', '.assets.json'));
     const assets = readFileSync(assetsFile, 'utf8');
     const [before, after] = [sha256(text), sha256(fitted)];

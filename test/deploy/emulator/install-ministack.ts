@@ -5,6 +5,8 @@ import { mustRun, runCommand } from './run-command.ts';
 
 /** The emulator's version: docs/emulators.md and its probes speak of this one. */
 export const ministackVersion = '1.4.21';
+/** MiniStack signs the tokens of user pools with it, and leaves them unsigned without. */
+const cryptography = 'cryptography==50.0.2';
 const build = resolve(import.meta.dirname, '../../../build');
 
 /**
@@ -12,7 +14,7 @@ const build = resolve(import.meta.dirname, '../../../build');
  * that says what is missing on this machine.
  */
 export async function installMiniStack(): Promise<string> {
-  const home = join(build, `ministack-${ministackVersion}`);
+  const home = join(build, `ministack-${ministackVersion}-signing`);
   const command = join(home, 'bin/ministack');
   if (existsSync(join(home, 'installed'))) return command;
   progress(`installing MiniStack ${ministackVersion} from PyPI`);
@@ -20,7 +22,13 @@ export async function installMiniStack(): Promise<string> {
   rmSync(home, { recursive: true, force: true });
   const made = await runCommand('python3', ['-m', 'venv', home]).catch(() => ({ code: 1, said: 'there is no python3' }));
   if (made.code !== 0) throw new Error(`${cure}\n${made.said}`);
-  await mustRun(join(home, 'bin/pip'), ['install', '--quiet', '--disable-pip-version-check', `ministack==${ministackVersion}`]);
+  await mustRun(join(home, 'bin/pip'), [
+    'install',
+    '--quiet',
+    '--disable-pip-version-check',
+    `ministack==${ministackVersion}`,
+    cryptography,
+  ]);
   // The mark comes last: an installation that was interrupted is made anew.
   mkdirSync(join(home, 'installed.part'));
   renameSync(join(home, 'installed.part'), join(home, 'installed'));

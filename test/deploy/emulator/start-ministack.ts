@@ -29,6 +29,7 @@ export async function startMiniStack(region: string): Promise<Emulator> {
       GATEWAY_PORT: String(port),
       MINISTACK_HOST: 'localhost',
       MINISTACK_REGION: region,
+      NODE_OPTIONS: `--require=${join(import.meta.dirname, 'reach-pool-keys.cjs')}`,
     },
     stdio: ['ignore', log, log],
     detached: true,

@@ -104,6 +104,19 @@ describe('gaps in CloudFormation', () => {
     );
   });
 
+  gap('a user pool tells its ProviderURL', 'the written-out address in test/deploy/emulator/fit-assembly.ts', async () => {
+    const stack = new SmallStack(account, 'pool');
+    const QueueName = { 'Fn::Select': [0, { 'Fn::Split': [':', { 'Fn::GetAtt': ['Pool', 'ProviderURL'] }] }] };
+    await stack.create({ Pool: { Type: 'AWS::Cognito::UserPool', Properties: {} }, Queue: { ...queue, Properties: { QueueName } } });
+    // What stands before the first colon of an address: https.
+    const found = await new SQSClient(clientFor(account)).send(new GetQueueUrlCommand({ QueueName: 'https' })).then(
+      () => true,
+      () => false,
+    );
+    await stack.delete();
+    return found;
+  });
+
   it('makes what it knows: the probes above fail for what they say, not for the stack around it', async () => {
     const stack = new SmallStack(account, 'control');
     expect((await stack.create({ Queue: queue })).status).toBe('CREATE_COMPLETE');

@@ -1,3 +1,4 @@
+import { AdminCreateUserCommand, CognitoIdentityProviderClient, CreateUserPoolCommand } from '@aws-sdk/client-cognito-identity-provider';
 import { ConnectClient, ListInstancesCommand } from '@aws-sdk/client-connect';
 import { DynamoDBClient, ListTablesCommand } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient, PutEventsCommand, PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
@@ -71,6 +72,17 @@ describe('gaps in other services', () => {
     await events.send(new PutEventsCommand({ Entries: [{ Source: 'probe', DetailType: 'probe', Detail: '{}' }] }));
     const { Messages } = await queues.send(new ReceiveMessageCommand({ QueueUrl, WaitTimeSeconds: 3 }));
     return (Messages?.length ?? 0) > 0;
+  });
+
+  gap('a first password suits the policy of its pool', 'the shorter passwords in test/deploy/emulator/fit-assembly.ts', async () => {
+    const pools = new CognitoIdentityProviderClient(to);
+    const policy = { PasswordPolicy: { MinimumLength: 32 } };
+    const { UserPool } = await pools.send(new CreateUserPoolCommand({ PoolName: 'probe', Policies: policy }));
+    const user = { UserPoolId: UserPool?.Id, Username: 'p_1', MessageAction: 'SUPPRESS' } as const;
+    return await pools.send(new AdminCreateUserCommand(user)).then(
+      () => true,
+      () => false,
+    );
   });
 
   gap('Amazon Connect answers', 'nothing: Connect is played by the local cloud', async () => {
