@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { AssetHashType, Duration, RemovalPolicy } from 'aws-cdk-lib';
-import { type IGrantable, type IPrincipal, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { type IGrantable, type IPrincipal, PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import {
   Alias,
   Architecture,
@@ -15,6 +15,7 @@ import { LogGroup } from 'aws-cdk-lib/aws-logs';
 import { Construct } from 'constructs';
 import { acknowledge } from './acknowledge.ts';
 import { fileNameOf } from './function-files.ts';
+import { OwnRole } from './own-role.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { grantTables, type TableAccess } from './table-access.ts';
 import { acknowledgeWildcard, wildcardsIn } from './wildcards.ts';
@@ -49,7 +50,7 @@ export class TaskFunction extends Construct implements IGrantable {
       throw new Error(`${this.node.path} needs functions/${props.area}/${fileNameOf(id)}.ts, which exports a handler.`);
 
     this.logGroup = new LogGroup(this, 'Logs', { retention: stage.retention.logDays, removalPolicy: RemovalPolicy.DESTROY });
-    const role = new Role(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
+    const role = new OwnRole(this, 'Role', { assumedBy: new ServicePrincipal('lambda.amazonaws.com') });
     this.grantPrincipal = role;
     this.logGroup.grantWrite(role);
     this.function = new LambdaFunction(this, 'Function', {
@@ -77,6 +78,11 @@ export class TaskFunction extends Construct implements IGrantable {
     // The CDK's own classes do not fit its interfaces under exactOptionalPropertyTypes; these two say so once.
     const version = this.function.currentVersion as IVersion;
     this.live = new Alias(this, 'Live', { aliasName: 'live', version }) as IFunction;
+    acknowledge(
+      role,
+      'Serverless-LambdaStarPermissions',
+      'Each wildcard has its own reason: AwsSolutions-IAM5 asks for it, and our rule does.',
+    );
     acknowledge(
       this,
       'Serverless-LambdaDLQ',

@@ -2,7 +2,7 @@ import { Match } from 'aws-cdk-lib/assertions';
 import { describe, expect, it } from 'vitest';
 import { pageFileFor, pageFunctionCode } from '../../../infra/constructs/page-paths.ts';
 import { pages } from '../../../infra/constructs/web-bundle.ts';
-import { statementsOf } from '../fixtures/surrounded-stack.ts';
+import { grantors, statementsOf } from '../fixtures/surrounded-stack.ts';
 import { wholeApp } from '../fixtures/whole-app.ts';
 
 // CloudFront and WAF are asserted on their templates: no emulator that we know runs them (docs/emulators.md).
@@ -63,7 +63,7 @@ describe('the edge', () => {
       ),
     );
     expect(asking).toHaveLength(integrated.size);
-    const readers = Object.keys(service.findResources('AWS::IAM::Policy')).filter((id) =>
+    const readers = grantors(service).filter((id) =>
       statementsOf(service, new RegExp(`^${id}$`)).some(({ Resource }) => JSON.stringify(Resource).includes('EdgeSecret')),
     );
     expect(readers).toHaveLength(asking.length);

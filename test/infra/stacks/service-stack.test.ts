@@ -6,7 +6,7 @@ import { DataStack } from '../../../infra/stacks/data-stack.ts';
 import { ServiceStack } from '../../../infra/stacks/service-stack.ts';
 import { outline } from '../fixtures/outline.ts';
 import { areas, placeholderBundles } from '../fixtures/placeholder-bundles.ts';
-import { statementsOf } from '../fixtures/surrounded-stack.ts';
+import { grantors, statementsOf } from '../fixtures/surrounded-stack.ts';
 
 const app = buildApp({ stage: 'dev', settings: { slack: { team: 'T0123ABCD', app: 'A0123ABCD' } }, bundles: placeholderBundles(areas) });
 const stacks = app.node.children;
@@ -37,7 +37,7 @@ describe('the service stack', () => {
   });
 
   it('lets one function read task tokens, and answer with them', () => {
-    const roles = Object.keys(template.findResources('AWS::IAM::Policy'));
+    const roles = grantors(template);
     const may = (action: string, resource: string) =>
       roles.filter((role) =>
         statementsOf(template, new RegExp(`^${role}$`)).some(
