@@ -14,5 +14,13 @@ export function formatMoney({ amount, currency }: Money, locale: string): string
     style: 'currency',
     currency,
     ...(currency === 'IDR' ? { minimumFractionDigits: rupiah, maximumFractionDigits: rupiah } : {}),
-  }).format(amount / 10 ** decimalsOf(currency));
+  }).format(decimal(amount, decimalsOf(currency)));
+}
+
+/** Minor units as a decimal in digits (`1250` → `12.50`): a float would round amounts beyond some trillions. */
+function decimal(amount: number, decimals: number): Intl.StringNumericLiteral {
+  const digits = String(Math.abs(amount)).padStart(decimals + 1, '0');
+  const whole = digits.slice(0, digits.length - decimals);
+  const text = decimals === 0 ? whole : `${whole}.${digits.slice(-decimals)}`;
+  return (amount < 0 ? `-${text}` : text) as Intl.StringNumericLiteral;
 }

@@ -3,8 +3,14 @@ import { MoneyError } from './errors.ts';
 
 /** ISO 4217. */
 export const Currency = z.string().regex(/^[A-Z]{3}$/);
+/** What is said of an amount that is none: never guessed, never rounded. */
+export const amountWords = 'Write the amount in minor units: a whole number without quotes and without a sign, such as 1250 for 12.50';
 /** An integer in minor units (IDR counts in sen, as ISO says). */
-export const Minor = z.int().min(0);
+export const Minor = z.int(amountWords).min(0, amountWords);
+/** What is said of a signed amount that is none. */
+export const signedAmountWords = 'Write the amount in minor units: a whole number without quotes, such as 1250 or -1250';
+/** An amount that adds or takes away, in minor units. */
+export const SignedMinor = z.int(signedAmountWords);
 export const Money = z.strictObject({ amount: Minor, currency: Currency });
 export type Money = z.infer<typeof Money>;
 

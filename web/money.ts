@@ -8,7 +8,9 @@ export function amount(minor: number, currency: string): string {
 
 /** What somebody typed (`12.50`, `12,50`) in minor units; undefined when it is no amount. */
 export function minorOf(typed: string, currency: string): number | undefined {
-  if (!/^\d{1,12}([.,]\d{1,3})?$/.test(typed)) return undefined;
-  const minor = Number(typed.replace(',', '.')) * 10 ** decimalsOf(currency);
-  return Math.abs(minor - Math.round(minor)) < 1e-6 ? Math.round(minor) : undefined;
+  const [, whole = '', fraction = ''] = /^(\d{1,12})(?:[.,](\d{1,3}))?$/.exec(typed) ?? [];
+  const decimals = decimalsOf(currency);
+  const digits = fraction.replace(/0+$/, '');
+  if (whole === '' || digits.length > decimals) return undefined;
+  return Number(whole + digits.padEnd(decimals, '0'));
 }

@@ -1,3 +1,4 @@
+import { MoneyError } from '../errors.ts';
 import { worthWithin } from '../returns/line-amount.ts';
 import type { Finding, ReturnCase, ReturnLine } from '../returns/return-case.ts';
 import type { ReturnPolicy } from '../returns/return-policy.ts';
@@ -41,6 +42,8 @@ export function composeRefund(
   basis: Basis = 'accepted',
 ): ComposedRefund {
   const { due, parts: owed, ...composed } = composeDue(subject, order, policy, basis);
+  const other = ledgers.find(({ currency }) => currency !== subject.currency);
+  if (other) throw new MoneyError(`cannot pay ${subject.currency} back to a payment in ${other.currency}`);
   const amount = Math.min(due, remainingOf(ledgers));
   const parts = [...owed];
   add(parts, 'nothing-left', amount - due);

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { MoneyError } from '../errors.ts';
 import { collected } from '../orders/collected.ts';
 import type { PaymentMethod, SoldOrder } from '../orders/order.ts';
 
@@ -52,7 +53,9 @@ export function ledgersOf(
   });
 }
 
-/** How much can still go back in all. */
+/** How much can still go back in all. Throws MoneyError where payments differ in currency. */
 export function remainingOf(ledgers: readonly Ledger[]): number {
+  const other = ledgers.find(({ currency }) => currency !== ledgers[0]?.currency);
+  if (other) throw new MoneyError(`cannot add ${other.currency} to ${ledgers[0]?.currency}`);
   return ledgers.reduce((sum, ledger) => sum + ledger.remaining, 0);
 }

@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import { amountWords, signedAmountWords } from '../../domain/money.ts';
 import type { PointedError } from './problem.ts';
 
 const most = 50;
@@ -39,6 +40,7 @@ function valueAt(value: unknown, path: readonly PropertyKey[]): unknown {
 
 function advice(issue: z.core.$ZodIssue): string {
   if (issue.code === 'custom') return issue.message;
+  if (issue.message === amountWords || issue.message === signedAmountWords) return `${issue.message}.`;
   return `Give ${wanted(issue)}.`;
 }
 

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { MoneyError } from '../../domain/errors.ts';
 import { decimalsOf, formatMoney } from '../../domain/format-money.ts';
-import { addMoney, allocate } from '../../domain/money.ts';
+import { addMoney, allocate, allocateWithin } from '../../domain/money.ts';
 
 const weights = fc.array(fc.nat({ max: 1_000_000_000 }), { minLength: 1, maxLength: 20 }).filter((all) => all.some((one) => one > 0));
 
@@ -61,3 +61,22 @@ it.each([
 ])('counts the decimals of %s', (currency, decimals) => {
   expect(decimalsOf(currency)).toBe(decimals);
 });
+
+it.each([
+  [9_007_199_254_740_991, 'GBP', 'en-GB', '£90,071,992,547,409.91'],
+  [-5, 'GBP', 'en-GB', '-£0.05'],
+  [1, 'KWD', 'en', 'KWD 0.001'],
+  [12_345, 'KWD', 'id', 'KWD 12,345'],
+  [0, 'JPY', 'en', '¥0'],
+])('writes %d minor units of %s for %s to the last digit', (amount, currency, locale, expected) => {
+  expect(formatMoney({ amount, currency }, locale).replaceAll('\u00a0', ' ')).toBe(expected);
+});
+
+it.each([
+  ['no part above its limit', 300, [110, 190], 100, [110, 190]],
+  ['the odd penny to the larger remainder', 10, [10, 20], 1, [3, 7]],
+  ['nothing', 0, [10, 20], 1, [0, 0]],
+  ['below nothing nothing', -5, [10, 20], 1, [0, 0]],
+  ['only as far as there is room', 99, [10, 20], 1, [10, 20]],
+  ['nothing where there is no room', 5, [0, 0], 1, [0, 0]],
+])('splits within limits: %s', (_, total, limits, unit, parts) => expect(allocateWithin(total, limits, unit)).toEqual(parts));

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { LineId } from '../../../domain/identifiers.ts';
+import { SignedMinor } from '../../../domain/money.ts';
 import { prioritise } from '../../../domain/returns/deadline-care.ts';
 import { Priority, Remedy } from '../../../domain/returns/return-case.ts';
 import { Problem } from '../../runtime/problem.ts';
@@ -14,12 +15,14 @@ const Line = z.strictObject({
   /** Needed for a line that the return did not have before. */
   reason: z.string().min(1).max(64).optional(),
 });
+const most = 1_000_000_000_000;
+const beyond = 'an amount that no refund has';
 /** What a colleague changes. `adjustment` is added to the refund (below zero: taken off), in minor units. */
 export const CaseChange = z.strictObject({
   version: z.int().min(1),
   lines: z.array(Line).min(1).max(50).optional(),
   adjustment: z
-    .strictObject({ amount: z.int().min(-1_000_000_000_000).max(1_000_000_000_000), reason: z.string().trim().min(1).max(2000) })
+    .strictObject({ amount: SignedMinor.min(-most, beyond).max(most, beyond), reason: z.string().trim().min(1).max(2000) })
     .optional(),
   remedy: Remedy.optional(),
   priority: Priority.optional(),

@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { composeRefund } from '../../../domain/refunds/compose-refund.ts';
-import { ledgersOf } from '../../../domain/refunds/ledger.ts';
+import { MoneyError } from '../../../domain/errors.ts';
+import { type Basis, composeRefund } from '../../../domain/refunds/compose-refund.ts';
+import { ledgersOf, remainingOf } from '../../../domain/refunds/ledger.ts';
 import { type Finding, ReturnCase } from '../../../domain/returns/return-case.ts';
 import { aReturnPolicy } from '../../builders/a-return-policy.ts';
 import { aLine, anOrder } from '../../builders/an-order.ts';
@@ -105,6 +106,43 @@ describe('due is', () => {
       { code: 'nothing-left', amount: -2800 },
     ]);
   });
+});
+
+it('pays nothing back across currencies', () => {
+  const strange = ledgersOf({ ...order, currency: 'USD' });
+  expect(() => composeRefund(aCase({ findings: [accepted(4)] }), order, strange, aReturnPolicy(), on)).toThrow(MoneyError);
+  expect(() => remainingOf([...strange, ...ledgersOf(order)])).toThrow('cannot add GBP to USD');
+});
+
+it('gives delivery back when all of the order is accepted, or by law when all of it was announced', () => {
+  const whole = { lines: [{ lineId: '1', quantity: 5, open: 0, reason: 'changed-mind', photos: [], amount: 5000 }] };
+  const sold = { ...order, shipping: 495, payments: [{ paymentId: 'pay-1', method: 'card' as const, captured: 5495 }] };
+  const amountOf = (differs: object) => composeRefund(aCase({ ...whole, ...differs }), sold, ledgersOf(sold), aReturnPolicy(), on).amount;
+  expect(amountOf({ findings: [accepted(5)] })).toBe(5495);
+  expect(amountOf({ findings: [accepted(5, 500)] })).toBe(4995);
+  expect(amountOf({ findings: [accepted(4), rejected(1)] })).toBe(4000);
+  expect(amountOf({ findings: [accepted(4), rejected(1)], statutory: true })).toBe(4495);
+  expect(amountOf({ findings: [rejected(5)], statutory: true })).toBe(0);
+  expect(amountOf({ keepItem: true })).toBe(5495);
+});
+
+it('tells what went back although nothing stands for it', () => {
+  const subject = aCase({ findings: [accepted(1), rejected(3)], refunds: [refund(4000, 'succeeded')] });
+  const composed = composeRefund(subject, order, ledgersOf(order), aReturnPolicy(), on);
+  expect(composed).toMatchObject({ amount: 0, short: 0, overpaid: 3000, refunds: [] });
+  expect(composed.parts).toEqual([
+    { code: 'goods', lineId: '1', quantity: 1, amount: 1000 },
+    { code: 'refunded-before', amount: -1000 },
+  ]);
+});
+
+it('counts pieces that are still expected only where it is asked to', () => {
+  const subject = aCase({
+    lines: [{ lineId: '1', quantity: 4, open: 2, reason: 'changed-mind', photos: [], amount: 4000 }],
+    findings: [accepted(1), rejected(1)],
+  });
+  const amountOf = (basis?: Basis) => composeRefund(subject, order, ledgersOf(order), aReturnPolicy(), on, basis).amount;
+  expect([amountOf(), amountOf('accepted'), amountOf('announced')]).toEqual([1000, 1000, 3000]);
 });
 
 it('however the pieces come, the refunds of a case sum to what it is worth less the fees, once', () => {
