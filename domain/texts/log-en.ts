@@ -23,7 +23,7 @@ export const logEn = {
   'approval.decided.v1:level': 'A colleague approved; another colleague decides next.',
   'approval.reminded.v1': 'Colleagues were reminded that a decision waits for them.',
   'approval.reminded.v1:expiring': 'Colleagues were reminded for the last time: the decision is not possible much longer.',
-  'approval.unread.v1': 'Nobody has looked at the question yet; it was sent another way as well.',
+  'approval.unread.v1': 'An hour has passed, and the question has not been looked at yet.',
   'approval.handed-over.v1:deputy': 'The decision went to a deputy, because a colleague is away.',
   'approval.handed-over.v1:back': 'A colleague is back and decides again.',
   'approval.handed-over.v1:reassigned': 'A colleague handed the decision on to another one.',

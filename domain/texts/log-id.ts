@@ -25,7 +25,7 @@ export const logId: Record<keyof typeof logEn, string> = {
   'approval.decided.v1:level': 'Petugas menyetujui; petugas lain memutuskan berikutnya.',
   'approval.reminded.v1': 'Petugas diingatkan bahwa ada keputusan yang menunggu.',
   'approval.reminded.v1:expiring': 'Petugas diingatkan untuk terakhir kali: waktu memutuskan hampir habis.',
-  'approval.unread.v1': 'Belum ada yang melihat pertanyaan ini; pertanyaan dikirim juga lewat jalur lain.',
+  'approval.unread.v1': 'Sudah satu jam, dan pertanyaan ini belum dilihat.',
   'approval.handed-over.v1:deputy': 'Keputusan dialihkan ke pengganti karena petugas sedang tidak bertugas.',
   'approval.handed-over.v1:back': 'Petugas sudah kembali dan memutuskan lagi.',
   'approval.handed-over.v1:reassigned': 'Petugas menyerahkan keputusan kepada petugas lain.',

@@ -67,6 +67,10 @@ describe('the parcel', () => {
 });
 
 describe('the inspection', () => {
+  it('makes whoever inspected the last to change the case, so that they decide nothing about it', () => {
+    expect(mustMove(found(cups(3), pot)).case.lastEditedBy).toBe(agent);
+  });
+
   it.each([
     ['everything accepted is refundable, nothing stays open', [cups(3), pot], 'inspected', 0, true, []],
     ['fewer pieces than announced leave the rest open', [cups(2), pot], 'inspected', 1, true, []],

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decideReturn, type Judged } from '../../../domain/returns/decide-return.ts';
+import { decideCase, decideReturn, type Judged } from '../../../domain/returns/decide-return.ts';
+import { agent, aReturn } from '../../builders/a-return.ts';
 import { aReturnPolicy } from '../../builders/a-return-policy.ts';
 import { aLine, anOrder } from '../../builders/an-order.ts';
 
@@ -162,5 +163,17 @@ describe('an entry of the allowlist', () => {
       aReturnPolicy({ allow: [{ sku: 'MUG' }] }),
     );
     expect(decision).toMatchObject({ outcome: 'needs-approval', because: { code: 'above-limit' } });
+  });
+});
+
+describe('a return that policy would let through', () => {
+  const small = { ...asked(), lines: [{ lineId: '1', quantity: 2, open: 2, reason: 'changed-mind', photos: [], amount: 2500 }] };
+  it.each([
+    ['as it was asked for', {}, 'approved'],
+    ['after its policy changed', { terms: 2 }, 'approved'],
+    ['after a colleague inspected it', { lastEditedBy: agent }, 'approved'],
+    ['after a colleague changed its terms', { terms: 2, lastEditedBy: agent }, 'needs-approval'],
+  ])('is, %s: %o', (_, differs, outcome) => {
+    expect(decideCase(aReturn({ ...small, ...differs }), anOrder({ lines: [aLine()] }), aReturnPolicy()).outcome).toBe(outcome);
   });
 });

@@ -2,6 +2,7 @@ import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { addNote } from '../../../domain/returns/case-care.ts';
 import type { ReturnCase } from '../../../domain/returns/return-case.ts';
+import { cancel } from '../../../domain/returns/return-lifecycle.ts';
 import { run as review } from '../../../functions/approvals/review-approvals.ts';
 import { ringApproval } from '../../../functions/approvals/ring-approval.ts';
 import { routes } from '../../../functions/approvals/serve-approvals.ts';
@@ -71,6 +72,32 @@ describe('a level that needs two of three', () => {
   });
 });
 
+describe('two levels', () => {
+  it('decide one after the other: the first approval asks the next level and decides nothing', async () => {
+    const { answer, log, read, desk } = await opened([of('agent'), of('supervisor')]);
+    expect((await answer('supervisor', approve)).status).toBe(403);
+    expect((await answer('agent', approve)).body).toMatchObject({ status: 'open', level: 2, asked: [{ name: 'The supervisor' }] });
+    expect((await read()).status).toBe('awaiting-approval');
+    expect((await log()).map(({ type, data }) => [type, data.complete ?? data.to])).toEqual([
+      ['approval.decided', false],
+      ['approval.handed-over', [idOf('supervisor')]],
+    ]);
+    expect((await desk.approvals.read(approvalId))?.asked).toEqual([idOf('supervisor')]);
+    expect((await answer('supervisor', approve)).body).toMatchObject({ status: 'approved', votes: [{ level: 1 }, { level: 2 }] });
+  });
+});
+
+describe('a case that ends undecided', () => {
+  it('takes its approval from the list of those that wait, and says so', async () => {
+    const { desk, answer, types } = await opened();
+    expect(await desk.approvals.open()).toHaveLength(1);
+    await desk.cases.change('R-00000001', (before) => cancel(before, { by: 'customer' }, noon));
+    expect(await types()).toEqual(['return.cancelled', 'approval.ended']);
+    expect(await desk.approvals.open()).toEqual([]);
+    expect((await answer('agent', approve)).status).toBe(410);
+  });
+});
+
 describe('handing on', () => {
   it('asks somebody else instead: the former approver may not decide any more', async () => {
     const { answer, log, types } = await opened([of('agent', 'warehouse')]);
@@ -102,7 +129,8 @@ describe('handing on', () => {
 
   it('answers 422 to somebody who opened the return', async () => {
     const { answer } = await opened([of('agent', 'supervisor')], { openedBy: idOf('supervisor') });
-    expect((await answer('agent', { decision: 'reassign', to: 'supervisor@shop.example' })).status).toBe(422);
+    const { status, body } = await answer('agent', { decision: 'reassign', to: 'supervisor@shop.example' });
+    expect([status, body.errors[0].message]).toEqual([422, expect.stringContaining('You opened this return')]);
   });
 
   it('is for those who may decide', async () => {

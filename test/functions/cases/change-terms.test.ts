@@ -120,4 +120,11 @@ describe('terms that change otherwise', () => {
     expect((await change(less)).status).toBe(expected);
     expect((await read()).terms).toBe(1);
   });
+
+  it('a return of which a part was inspected: 409', async () => {
+    const findings = [{ lineId: '1', quantity: 1, outcome: 'accepted' as const }];
+    const { change, read } = await changing(awaited({ findings }));
+    expect((await change(less)).status).toBe(409);
+    expect((await read()).terms).toBe(1);
+  });
 });
