@@ -81,12 +81,12 @@ const crash = fc
 
 const step = fc.oneof(
   { arbitrary: refund, weight: 4 },
-  { arbitrary: cancel, weight: 1 },
-  { arbitrary: fail, weight: 2 },
-  { arbitrary: webhook, weight: 3 },
-  { arbitrary: late, weight: 1 },
-  { arbitrary: dashboard, weight: 1 },
-  { arbitrary: crash, weight: 2 },
+  { arbitrary: cancel, weight: 2 },
+  { arbitrary: fail, weight: 3 },
+  { arbitrary: webhook, weight: 4 },
+  { arbitrary: late, weight: 2 },
+  { arbitrary: dashboard, weight: 2 },
+  { arbitrary: crash, weight: 3 },
 );
 const history = fc.record({
   steps: fc.array(step, { minLength: steps, maxLength: steps }),
