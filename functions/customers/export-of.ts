@@ -39,6 +39,6 @@ async function orderExport(orderId: string, desk: CustomerDesk): Promise<Custome
     customer: customer ?? null,
     payments: [...(record?.ledgers ?? [])],
     cases: logs,
-    texts: kept.flatMap(({ pk, sk, ...item }) => (sk === 'PERSON' ? [] : [{ under: pk, kind: sk.split('#')[0], ...item }])),
+    texts: kept.flatMap(({ pk, sk, box: _locked, ...item }) => (sk === 'PERSON' ? [] : [{ under: pk, kind: sk.split('#')[0], ...item }])),
   };
 }

@@ -13,14 +13,13 @@ export interface SlackMessage {
 export interface Shown {
   readonly view: ApprovalView;
   readonly caseUrl: string;
-  /** A reason to refuse, once there is one. */
-  readonly reason?: string | undefined;
   /** May whoever reads this place still decide? */
   readonly asked: boolean;
 }
 
-/** An approval as it stands now: what is asked, by when, and either the buttons or how it ended. Whatever people wrote is plain text. */
-export function approvalMessage({ view, caseUrl, reason, asked }: Shown): SlackMessage {
+/** An approval as it stands now: what is asked, by when, and either the buttons or how it ended. Names are plain text; what people wrote about
+ * a case stays out of Slack, where nobody could erase it. */
+export function approvalMessage({ view, caseUrl, asked }: Shown): SlackMessage {
   const money = formatMoney(view, 'en-GB');
   const title = `Refund of ${money} for ${view.caseId}`;
   const facts: (PlainTextElement | MrkdwnElement)[] = [
@@ -36,7 +35,6 @@ export function approvalMessage({ view, caseUrl, reason, asked }: Shown): SlackM
       { type: 'header', text: plain(title, 150) },
       { type: 'section', fields: facts },
       { type: 'section', text: plain(standing, 1000) },
-      ...(reason ? [{ type: 'section' as const, text: plain(`Reason: ${reason}`, 2000) }] : []),
       ...(view.status === 'open' && asked ? [buttons(view, money)] : []),
       { type: 'context', elements: [{ type: 'mrkdwn', text: `<${caseUrl}|Look at the case>` }] },
     ],

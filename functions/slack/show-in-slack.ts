@@ -72,8 +72,6 @@ async function standingOf(approvalId: string, { desk, workspace, publicUrl }: De
   const rules = await deciders(desk, now);
   const view = approvalView({ approval, matter, deciders: rules }, now);
   const asked = view.status === 'open' ? whoDecides(approval, matter, rules.rules, rules.staff, now).asked : [];
-  const texts = approval.reasonTextId ? await desk.people.texts(approval.caseId) : [];
-  const reason = texts.find(({ textId }) => textId === approval.reasonTextId)?.text;
   const people = asked.flatMap((one) => (wantsSlack(one, approval.chased, workspace.team) ? [targetOf(one)] : []));
   return {
     wanted: [...people, ...(asked.length > 0 && workspace.channel ? [{ target: 'channel', channel: workspace.channel }] : [])],
@@ -81,7 +79,7 @@ async function standingOf(approvalId: string, { desk, workspace, publicUrl }: De
     step: `${approval.level}.${approval.raised}`,
     message: (target) => {
       const mayDecide = target === 'channel' || asked.some(({ personId }) => personId === target);
-      return approvalMessage({ view, caseUrl: `${publicUrl}/console#${approval.caseId}`, reason, asked: mayDecide });
+      return approvalMessage({ view, caseUrl: `${publicUrl}/console#${approval.caseId}`, asked: mayDecide });
     },
   };
 }

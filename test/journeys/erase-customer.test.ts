@@ -76,8 +76,28 @@ async function wholeReturn(orderId: string) {
   return { caseId, token };
 }
 
+/** A return that a colleague refuses, in words. */
+async function refusedReturn(orderId: string) {
+  const { token } = await world.customer(orderId, email);
+  const lines = [{ lineId: '1', quantity: 4, reason: 'changed-mind' }];
+  const { caseId } = (await world.call('POST /v1/returns', { orderId, lines, remedy: 'refund' }, { token, key: orderId })).body;
+  await world.cloud.idle();
+  const agent = await world.agent('agent@shop.example');
+  const { items } = (await world.call('GET /v1/agent/approvals', undefined, { token: agent })).body;
+  const { approvalId = '', terms = 0 } = items.find((one) => one.caseId === caseId) ?? {};
+  const ask = { decision: 'ask' as const, terms, question: `${marker}-question` };
+  expect((await world.call('POST /v1/approvals/{approvalId}/decision', ask, { params: { approvalId }, token: agent })).status).toBe(200);
+  await world.call('POST /v1/returns/{caseId}/messages', { text: `${marker}-reply` }, { params: { caseId }, token });
+  const refuse = { decision: 'refuse' as const, terms, reason: `${marker}-refusal` };
+  expect((await world.call('POST /v1/approvals/{approvalId}/decision', refuse, { params: { approvalId }, token: agent })).status).toBe(200);
+  await world.call('POST /v1/returns/{caseId}/dispute', { text: `${marker}-dispute` }, { params: { caseId }, token });
+  await world.cloud.idle();
+}
+
 async function payOut(caseId: string, token: string): Promise<void> {
   const { refunds } = await world.look(caseId, token);
+  const account = { holder: `${marker}-holder`, account: 'GB33BUKB20201555555555', bank: `${marker}-bank` };
+  expect((await world.call('POST /v1/returns/{caseId}/payout-details', account, { params: { caseId }, token })).status).toBe(200);
   const warehouse = await world.agent('warehouse@shop.example');
   const params = { refundId: refunds[0]?.refundId ?? '' };
   const paid = await world.call(
@@ -98,6 +118,7 @@ it('leaves nothing of an erased customer, and every cent proven', async () => {
   const early = await world.call('POST /v1/agent/customers/erasures', { email }, { token: manager });
   expect(early).toMatchObject({ status: 409, body: { current: { cases: [{ caseId, status: 'awaiting-payout' }] } } });
   await payOut(caseId, token);
+  await refusedReturn('M-2');
 
   const exported = await world.call('POST /v1/agent/customers/export', { email: email.toUpperCase() }, { token: manager });
   const inExport = fieldsIn(Buffer.from(JSON.stringify(exported.body)));
@@ -106,7 +127,22 @@ it('leaves nothing of an erased customer, and every cent proven', async () => {
   );
 
   const before = new Set(everyFile(data).flatMap(({ bytes }) => fieldsIn(bytes)));
-  const planted = ['email', 'name', 'phone', 'photo', 'unsent', 'comment', 'message', 'answer', 'note', 'finding', 'reference'];
+  const planted = [
+    'email',
+    'name',
+    'phone',
+    'photo',
+    'unsent',
+    'comment',
+    'message',
+    'answer',
+    'note',
+    'finding',
+    'reference',
+    'question',
+    'reply',
+    'refusal',
+  ];
   expect([...before]).toEqual(expect.arrayContaining(planted));
 
   const { body: asked } = await world.call('POST /v1/agent/customers/erasures', { email }, { token: manager });
@@ -122,6 +158,8 @@ it('leaves nothing of an erased customer, and every cent proven', async () => {
   await world.call('POST /v1/lookups', { orderId: 'M-1', email });
   await takeIn('M-1');
   expect(await world.mails(email)).toEqual([]);
+  const { tables, model } = world.cloud.cloud;
+  expect(tables.dump(model.tables.find(({ name }) => /keys/i.test(name))?.name ?? '')).toEqual([]);
   await world.cloud.stop();
 
   const left = everyFile(data).flatMap(({ file, bytes }) => fieldsIn(bytes).map((field) => `${field} in ${file}`));
