@@ -7,6 +7,7 @@ import { run as review } from '../../../functions/approvals/review-approvals.ts'
 import { ringApproval } from '../../../functions/approvals/ring-approval.ts';
 import { routes } from '../../../functions/approvals/serve-approvals.ts';
 import { approvalId } from '../../builders/a-return.ts';
+import { aReturnPolicy } from '../../builders/a-return-policy.ts';
 import { anApprovalsPolicy, aStaff, type Colleague, idOf } from '../../builders/a-staff.ts';
 import { aDesk, asked, noon } from '../../fakes/a-desk.ts';
 import { agentsApi } from '../../fakes/agents-api.ts';
@@ -34,8 +35,8 @@ async function opened(levels: object[] = anApprovalsPolicy().chains[2]!.levels, 
     (await tables.desk.cases.log(subject.caseId)).map(({ type, data }) => ({ type: type.replace(/\.v1$/, ''), data }));
   const types = async () => (await log()).map(({ type }) => type);
   const read = async () => (await tables.desk.cases.read(subject.caseId))!;
-  const publish = async (name: 'people' | 'approvals', body: unknown) => {
-    await tables.publish({ name, body, validFrom: noon.toISOString(), by: 'command-line' }, noon);
+  const publish = async (name: 'people' | 'approvals' | 'returns', body: unknown, validFrom = noon.toISOString()) => {
+    await tables.publish({ name, body, validFrom, by: 'command-line' }, noon);
     const event = { type: 'policy.published.v1', metadata: {} as never, data: { name, policyVersion: 2, by: 'command-line' } } as const;
     await review(event, tables.desk, { now: noon });
   };
@@ -188,6 +189,30 @@ describe('staff and rules that change', () => {
     ]);
     expect((await answer('agent', approve)).status).toBe(403);
     expect((await answer('supervisor', approve)).status).toBe(200);
+  });
+});
+
+describe('a returns policy that changes', () => {
+  const fees = { restocking: { percent: 10 } };
+
+  it('for the day of the order itself changes the terms: asked again about the new amount, the old link says so', async () => {
+    const { answer, publish, read, log } = await opened();
+    await publish('returns', aReturnPolicy({ fees }), '2020-01-02T00:00:00.000Z');
+    const now = await read();
+    expect(now).toMatchObject({ terms: 2, policyVersion: 2, value: { amount: 3375 } });
+    expect((await log()).map(({ type, data }) => [type, data.by])).toEqual([
+      ['return.changed', 'policy'],
+      ['approval.superseded', now.approvalId],
+      ['approval.asked', undefined],
+    ]);
+    const current = { approvalId: now.approvalId, terms: 2, amount: 3375 };
+    expect(await answer('agent', approve)).toMatchObject({ status: 409, body: { current } });
+  });
+
+  it('for orders to come changes nothing', async () => {
+    const { publish, read, types } = await opened();
+    await publish('returns', aReturnPolicy({ fees }));
+    expect([(await read()).terms, await types()]).toEqual([1, []]);
   });
 });
 
