@@ -35,6 +35,8 @@ export const ApprovalsPolicy = z.strictObject({
   chains: z.array(Chain).min(1),
   fallback: z.strictObject(Asked).refine(named, onePlace),
   expiresAfter: Duration.default('P30D'),
+  /** Decisions over `above` need a code from the mail, at most `within` ago; a remembered device alone will do below. */
+  freshCode: z.strictObject({ above: z.record(Currency, Minor), within: Duration.default('PT12H') }).optional(),
 });
 export type ApprovalsPolicy = z.infer<typeof ApprovalsPolicy>;
 

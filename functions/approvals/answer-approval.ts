@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Approval } from '../../domain/approvals/approval.ts';
 import type { Matter } from '../../domain/approvals/barred.ts';
+import { needsFreshCode } from '../../domain/approvals/fresh-code.ts';
 import { type Decided, takeDecision } from '../../domain/approvals/take-decision.ts';
 import { Overtaken } from '../../domain/errors.ts';
 import { personIdOf } from '../../domain/identifiers.ts';
@@ -28,11 +29,17 @@ export type Said = z.infer<typeof Said>;
 /** From where somebody answers: the page that the mail opens, Slack, or the console. It changes nothing but what the log tells. */
 export type AnswerChannel = 'mail' | 'slack' | 'console';
 
+/** How whoever answers on a page signed in; Slack has its own proof. `codeAt`: when they entered a mailed code. */
+export interface Session {
+  readonly codeAt?: string | undefined;
+}
+
 export interface Answering {
   readonly approvalId: string | undefined;
   readonly by: Pick<AgentCaller, 'personId' | 'email'>;
   readonly said: Said;
   readonly channel: AnswerChannel;
+  readonly session?: Session;
 }
 
 /** An answer that may be taken: who gives it, about what, under which rules. */
@@ -49,7 +56,7 @@ const tries = 8;
 
 /**
  * The only place where an approval is answered, whatever the channel. Answers the approval as it then is. Throws Problem: 403 not theirs
- * to decide, 404 no such approval, 409 decided (`decidedBy`, `decision`, `at`) or other terms (`current`), 410 over, 422 something is missing.
+ * to decide, or a fresh code is needed, 404 no such approval, 409 decided (`decidedBy`, `decision`, `at`) or other terms (`current`), 410 over, 422 something is missing.
  */
 export async function answerApproval(desk: ApprovalDesk, answering: Answering, now: Date): Promise<ApprovalView> {
   for (let attempt = 1; ; attempt += 1) {
@@ -62,7 +69,7 @@ export async function answerApproval(desk: ApprovalDesk, answering: Answering, n
   }
 }
 
-async function answer(desk: ApprovalDesk, { approvalId, by, said, channel }: Answering, now: Date): Promise<ApprovalView> {
+async function answer(desk: ApprovalDesk, { approvalId, by, said, channel, session }: Answering, now: Date): Promise<ApprovalView> {
   const { approval, matter } = await readApproval(desk, approvalId);
   const rules = await deciders(desk, now);
   const person = personByEmail(rules.staff, by.email);
@@ -91,6 +98,7 @@ async function answer(desk: ApprovalDesk, { approvalId, by, said, channel }: Ans
     case 'terms-changed':
       throw superseded(approval, matter);
     case 'take':
+      if (session && mustProve(approval, said, session, rules, now)) throw freshCode();
       return await { approve: decide, refuse: decide, ask: askFirst, reassign }[said.decision](desk, heard, now);
   }
 }
@@ -106,6 +114,16 @@ async function saidBefore(desk: ApprovalDesk, { approval, matter, said, by, deci
 
 function isHandedBy({ from, to }: Approval['handed'][number], by: string, email: string): boolean {
   return from === by && to === personIdOf(email);
+}
+
+/** Handing it on or asking first moves nothing; approving and refusing do. */
+function mustProve({ amount, currency }: Approval, { decision }: Said, { codeAt }: Session, { rules }: Deciders, now: Date): boolean {
+  return (decision === 'approve' || decision === 'refuse') && needsFreshCode({ amount, currency }, codeAt, rules, now);
+}
+
+function freshCode(): Problem {
+  const detail = 'This amount needs a new code: ask for one by POST /v1/sessions, enter it at /v1/sessions/code, then decide again.';
+  return new Problem(403, 'fresh-code', detail);
 }
 
 function decidedAlready({ decision, at }: Decided, decidedBy: string): Problem {

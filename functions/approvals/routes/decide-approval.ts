@@ -16,7 +16,7 @@ export const decideApproval = route({
   body: Decision,
   answers: {
     200: ApprovalView,
-    403: 'Not yours to decide',
+    403: 'Not yours to decide; `fresh-code`: enter a new code first',
     404: 'No such approval',
     409: 'Decided already, or the terms changed',
     410: 'Ended or expired',
@@ -24,6 +24,7 @@ export const decideApproval = route({
   },
   run: async ({ params, body, caller, now }, desk: ApprovalDesk) => {
     const { channel, ...said } = body;
-    return { status: 200, body: await answerApproval(desk, { approvalId: params.approvalId, by: caller, said, channel }, now) };
+    const session = { codeAt: caller.codeAt };
+    return { status: 200, body: await answerApproval(desk, { approvalId: params.approvalId, by: caller, said, channel, session }, now) };
   },
 });
