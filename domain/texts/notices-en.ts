@@ -1,3 +1,5 @@
+import { approvalNoticesEn } from './notices-approvals.ts';
+
 /**
  * What a notice says: `lines` are paragraphs, `promise` is the next thing that happens and by when, `button` labels the
  * link to the case. `{name}` is filled in; a value that is missing is an error, so no mail leaves with a blank.
@@ -26,6 +28,7 @@ export const noticesEn = {
     lines: ['Hello,', 'Your sign-in code is {code}.', 'If you did not ask for it, ignore this mail and tell your manager.'],
     promise: 'The code works until {expiresAt}.',
   },
+  ...approvalNoticesEn,
   received: {
     subject: '{caseId}: we have your return request',
     lines: ['Hello {name},', 'we have your request to return items of order {orderId}.', '{items}'],

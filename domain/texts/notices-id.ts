@@ -1,3 +1,4 @@
+import { approvalNoticesId } from './notices-approvals.ts';
 import type { NoticeText, noticesEn } from './notices-en.ts';
 
 const button = 'Lihat retur Anda';
@@ -18,6 +19,7 @@ export const noticesId: Record<keyof typeof noticesEn, NoticeText> = {
     lines: ['Halo,', 'Kode masuk Anda adalah {code}.', 'Jika Anda tidak memintanya, abaikan email ini dan beri tahu manajer Anda.'],
     promise: 'Kode berlaku sampai {expiresAt}.',
   },
+  ...approvalNoticesId,
   received: {
     subject: '{caseId}: permintaan retur Anda kami terima',
     lines: ['Halo {name},', 'kami telah menerima permintaan Anda untuk mengembalikan barang dari pesanan {orderId}.', '{items}'],

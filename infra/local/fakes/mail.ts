@@ -13,6 +13,8 @@ export interface ReceivedMail {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Headers that the sender chose, by name. */
+  readonly headers: Readonly<Record<string, string>>;
 }
 
 interface SendEmail {
@@ -20,6 +22,7 @@ interface SendEmail {
   readonly Content?: {
     readonly Simple?: {
       readonly Subject?: { readonly Data?: string };
+      readonly Headers?: readonly { readonly Name: string; readonly Value: string }[];
       readonly Body?: { readonly Text?: { readonly Data?: string }; readonly Html?: { readonly Data?: string } };
     };
   };
@@ -51,7 +54,10 @@ export class MailFake {
     }
     const tag = (name: string) => EmailTags.find(({ Name }) => Name === name)?.Value ?? null;
     if (twist?.mode === 'lose') return { MessageId: 'lost' };
-    const { Subject, Body } = simple;
+    const { Subject, Body, Headers = [] } = simple;
+    for (const { Name, Value } of Headers)
+      if (!/^[\x21-\x39\x3b-\x7e]{1,126}$/.test(Name) || !/^[\x20-\x7e]{1,870}$/.test(Value))
+        throw serviceError('BadRequestException', `Invalid header ${Name}`);
     const ids = recipients.map((to) => {
       const mail: ReceivedMail = {
         at: new Date(this.clock.now()).toISOString(),
@@ -62,6 +68,7 @@ export class MailFake {
         subject: Subject?.Data ?? '',
         text: Body?.Text?.Data ?? '',
         html: Body?.Html?.Data ?? '',
+        headers: Object.fromEntries(Headers.map(({ Name, Value }) => [Name, Value])),
       };
       const { lastInsertRowid } = this.store.db
         .prepare('INSERT INTO mailbox (recipient, body) VALUES (?, ?)')

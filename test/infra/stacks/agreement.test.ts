@@ -79,6 +79,7 @@ describe('a rule', () => {
   it.each([
     ['SendNotice', '../../../functions/notices/heard.ts', 'customerEvents'],
     ['ResumeWorkflow', '../../../functions/waiting/answering.ts', 'answering'],
+    ['MailApproval', '../../../functions/approvals/approval-mails.ts', 'approvalEvents'],
   ])('passes to %s what its list says', async (id, module, list) => {
     const events = ((await import(module)) as Record<string, readonly EventDefinition[]>)[list]!;
     expect(heardInTemplate(id)).toEqual(events.map(({ type }) => type).sort());
