@@ -6,6 +6,7 @@ import { PeoplePolicy, personById } from '../../domain/people/people-policy.ts';
 import type { ReturnCase } from '../../domain/returns/return-case.ts';
 import { type Approvals, approvals } from '../adapters/approvals.ts';
 import { type Cases, cases } from '../adapters/cases.ts';
+import { type Orders, orders } from '../adapters/orders.ts';
 import { type People, people } from '../adapters/people.ts';
 import { type Policies, policies, policyBody } from '../adapters/policies.ts';
 import { notFound } from '../runtime/problem.ts';
@@ -15,11 +16,12 @@ export interface ApprovalDesk {
   readonly approvals: Approvals;
   readonly cases: Cases;
   readonly policies: Pick<Policies, 'inForce' | 'version'>;
-  readonly people: Pick<People, 'textItem' | 'texts' | 'customer'>;
+  readonly people: Pick<People, 'textItem' | 'texts' | 'customer' | 'ordersOf'>;
+  readonly orders: Orders;
 }
 
 export function approvalDesk(): ApprovalDesk {
-  return { approvals: approvals(), cases: cases(), policies: policies(), people: people() };
+  return { approvals: approvals(), cases: cases(), policies: policies(), people: people(), orders: orders() };
 }
 
 /** The approval and what it is about. Throws the 404 for an id that nobody gave out; ids survive case folding. */

@@ -19,6 +19,8 @@ export const ApprovalView = z
     currency: Currency,
     terms: z.int(),
     because: z.string(),
+    /** What the customer sent back in twelve months, in one line; where one approval is shown. */
+    history: z.string().optional(),
     level: z.int(),
     /** How many levels have to approve, one after the other. */
     levels: z.int(),

@@ -1,5 +1,6 @@
 import { startLocalCloud } from '../../infra/local/start-local-cloud.ts';
 import type { Operations } from '../../web/generated/operations.ts';
+import { type Left, leaks, leftOf, taskTokensOf } from './leak-scan.ts';
 
 type Name = keyof Operations;
 export interface Reply<Body = Record<string, unknown>> {
@@ -15,8 +16,11 @@ interface Extra {
   readonly headers?: Record<string, string>;
 }
 
+/** Is told every answer: which operation, and its text. */
+type Remember = (operation: string, text: string) => void;
+
 /** Speaks to a cloud as the outside world does: over HTTP, reading the code from a mailbox, the local cloud's own unless said. */
-export function visitor(url: string, mailbox?: (to?: string) => Promise<Mail[]>) {
+export function visitor(url: string, mailbox?: (to?: string) => Promise<Mail[]>, remember: Remember = () => {}) {
   const raw = async (method: string, path: string, body?: unknown, headers: Record<string, string> = {}): Promise<Reply> => {
     const sent = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) };
     const response = await fetch(`${url}${path}`, {
@@ -25,6 +29,7 @@ export function visitor(url: string, mailbox?: (to?: string) => Promise<Mail[]>)
       ...sent,
     });
     const text = await response.text();
+    remember(`${method} ${path.replace(/\?.*/, '')}`, text);
     const isJson = response.headers.get('content-type')?.includes('json');
     return { status: response.status, headers: response.headers, body: isJson && text ? JSON.parse(text) : { text } };
   };
@@ -115,8 +120,26 @@ export async function eventually<T>(ask: () => Promise<T | undefined | false>, w
   }
 }
 
-/** A local cloud of its own, with a visitor; time is virtual unless said otherwise. */
+/** Answers that hand a bearer token to whoever asked for it. */
+const handsOut = /^POST \/v1\/(?:lookups\/[^/]+\/code|sessions\/(?:code|device))$/;
+
+/**
+ * A local cloud of its own, with a visitor; time is virtual unless said otherwise. Stopping it looks through everything that the test left
+ * behind and throws if a token, a secret or, in a log, an address is in it.
+ */
 export async function freshCloud(options: Parameters<typeof startLocalCloud>[0] = {}) {
-  const cloud = await startLocalCloud({ port: 0, virtualTime: true, limits: 'off', ...options });
-  return { cloud, ...visitor(cloud.url) };
+  const started = await startLocalCloud({ port: 0, virtualTime: true, limits: 'off', ...options });
+  const answers: Left[] = [];
+  const bearerTokens: string[] = [];
+  const remember: Remember = (operation, text) => {
+    if (handsOut.test(operation)) bearerTokens.push(...[...text.matchAll(/"(?:token|device)":"([^"]+)"/g)].map((match) => match[1]!));
+    else if (operation.includes(' /v1/')) answers.push({ where: 'an API answer', text });
+  };
+  const stop = async () => {
+    const left = [...leftOf(started.cloud), ...answers];
+    const found = leaks(left, { taskTokens: taskTokensOf(started.cloud), bearerTokens });
+    await started.stop();
+    if (found.length > 0) throw new Error(`The test left behind what nobody may see:\n${[...new Set(found)].slice(0, 5).join('\n')}`);
+  };
+  return { cloud: { ...started, stop }, ...visitor(started.url, undefined, remember) };
 }

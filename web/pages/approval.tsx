@@ -5,15 +5,15 @@ import type { Operations } from '../generated/operations.ts';
 import { moment } from '../language.ts';
 import { amount } from '../money.ts';
 import { mount } from '../mount.ts';
+import { ApprovalAnswers, type Saying } from '../parts/approval-answers.tsx';
 import { type CaseView, Items } from '../parts/case-facts.tsx';
-import { TextArea } from '../parts/field.tsx';
-import { Form } from '../parts/form.tsx';
+import { FreshCode } from '../parts/fresh-code.tsx';
 import { Standing } from '../parts/heading.tsx';
 import { Page } from '../parts/page.tsx';
 import { ProblemSummary } from '../parts/problem.tsx';
 import { Timeline } from '../parts/return-story.tsx';
 import { SignedIn } from '../parts/signed-in.tsx';
-import { useAction } from '../parts/working.ts';
+import { tokenOf } from '../session.ts';
 
 type ApprovalView = Operations['GET /v1/approvals/{approvalId}']['answer'];
 const approvalId = decodeURIComponent(location.pathname.split('/')[2] ?? '').toLowerCase();
@@ -47,6 +47,17 @@ function Terms({ view, subject }: { view: ApprovalView; subject: CaseView }): VN
       <dd>
         <Items view={subject} />
       </dd>
+      {view.history ? (
+        <>
+          <dt>The customer</dt>
+          <dd>{view.history}</dd>
+        </>
+      ) : null}
+      <dt>Level</dt>
+      <dd>
+        {view.level} of {view.levels}
+        {view.asked.length > 0 ? `, asked: ${view.asked.map(({ name }) => name).join(', ')}` : ''}
+      </dd>
       <dt>Why you are asked</dt>
       <dd>{view.because}</dd>
       <dt>Please decide by</dt>
@@ -55,63 +66,73 @@ function Terms({ view, subject }: { view: ApprovalView; subject: CaseView }): VN
   );
 }
 
+/** Where a decision that was not taken leads: to the new terms, and to a new code. */
+function Elsewhere({ problem }: { problem: unknown }): VNode | null {
+  const current =
+    problem instanceof ApiProblem ? (problem.body.current as { approvalId?: string; amount?: number } | undefined) : undefined;
+  if (!current?.approvalId || current.approvalId === approvalId) return null;
+  return (
+    <p>
+      <a href={`/approvals/${current.approvalId}`}>Look at the new terms</a>
+    </p>
+  );
+}
+
+const needsCode = (problem: unknown): boolean => problem instanceof ApiProblem && problem.body.type === 'urn:redress:problem:fresh-code';
+
 /** Shows one approval; deciding is one POST by a signed-in person, never a link. */
 function Approval({ token, onProblem }: { token: string; onProblem: (problem: unknown) => void }): VNode {
   const [shown, setShown] = useState<{ view: ApprovalView; subject: CaseView }>();
   const [loadProblem, setLoadProblem] = useState<unknown>();
-  const approve = useAction();
-  const refuse = useAction();
-  const busy = approve.busy || refuse.busy;
-  const load = useCallback(async () => {
-    try {
-      const view = await call('GET /v1/approvals/{approvalId}', undefined, { params, token });
-      const subject = await call('GET /v1/agent/cases/{caseId}', undefined, { params: { caseId: view.caseId }, token });
-      setShown({ view, subject });
-    } catch (error) {
-      setLoadProblem(error);
-      onProblem(error);
-    }
-  }, [token, onProblem]);
-  useEffect(() => void load(), [load]);
+  const [refused, setRefused] = useState<{ problem: unknown; saying: Saying }>();
+  const load = useCallback(
+    async (bearer: string) => {
+      try {
+        const view = await call('GET /v1/approvals/{approvalId}', undefined, { params, token: bearer });
+        const subject = await call('GET /v1/agent/cases/{caseId}', undefined, { params: { caseId: view.caseId }, token: bearer });
+        setShown({ view, subject });
+      } catch (error) {
+        setLoadProblem(error);
+        onProblem(error);
+      }
+    },
+    [onProblem],
+  );
+  useEffect(() => {
+    void load(token);
+    // Looking is a GET and changes nothing; that somebody looked is said apart, so that no other channel follows.
+    call('POST /v1/approvals/{approvalId}/seen', {}, { params, token }).catch(() => undefined);
+  }, [token, load]);
   if (!shown) return <ProblemSummary problem={loadProblem} />;
   const { view, subject } = shown;
-  const decide = async (decision: 'approve' | 'refuse', reason?: string): Promise<void> => {
-    const body = { decision, terms: view.terms, ...(reason ? { reason } : {}) };
+  const say = async (saying: Saying, bearer: string): Promise<void> => {
+    setRefused(undefined);
     try {
-      await call('POST /v1/approvals/{approvalId}/decision', body, { params, token });
-    } catch (error) {
-      onProblem(error);
-      throw error;
+      await call('POST /v1/approvals/{approvalId}/decision', { ...saying, terms: view.terms, channel: 'mail' }, { params, token: bearer });
+    } catch (problem) {
+      setRefused({ problem, saying });
+      onProblem(problem);
+      throw problem;
     } finally {
-      await load();
+      await load(bearer);
     }
   };
-  const problem = approve.problem ?? refuse.problem;
-  const current = problem instanceof ApiProblem ? (problem.body.current as { approvalId?: string } | undefined) : undefined;
+  const summary = refused && (refused.saying.decision === 'approve' || view.status !== 'open') ? refused.problem : undefined;
   return (
     <>
-      <ProblemSummary problem={approve.problem ?? (view.status === 'open' ? undefined : refuse.problem)} />
-      {current?.approvalId && current.approvalId !== approvalId ? (
-        <p>
-          <a href={`/approvals/${current.approvalId}`}>Look at the new terms</a>
-        </p>
-      ) : null}
-      <Standing status={view.status}>{standing[view.status]}</Standing>
+      {needsCode(refused?.problem) && refused ? (
+        <FreshCode goOn={async (fresh) => await say(refused.saying, fresh)} />
+      ) : (
+        <ProblemSummary problem={summary} />
+      )}
+      <Elsewhere problem={refused?.problem} />
+      <Standing status={view.status}>
+        {standing[view.status]}
+        {view.decidedBy && view.decidedAt ? ` By ${view.decidedBy}, ${moment(view.decidedAt)}.` : ''}
+      </Standing>
       <Terms view={view} subject={subject} />
-      {view.status === 'open' ? (
-        <>
-          <p class="actions">
-            <button type="button" disabled={busy} onClick={() => approve.run(() => decide('approve'))}>
-              Approve {amount(view.amount, view.currency)}
-            </button>
-          </p>
-          <Form class="panel" problem={refuse.problem} onValues={({ reason = '' }) => refuse.run(() => decide('refuse', reason))}>
-            <TextArea label="Reason to refuse" hint="The customer reads it." name="reason" required />
-            <button type="submit" class="second" disabled={busy}>
-              Refuse
-            </button>
-          </Form>
-        </>
+      {view.status === 'open' && !needsCode(refused?.problem) ? (
+        <ApprovalAnswers view={view} say={async (saying) => await say(saying, tokenOf('agent') ?? token)} />
       ) : null}
       <Timeline title="What happened so far" log={subject.log} />
     </>

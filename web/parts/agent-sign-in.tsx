@@ -1,7 +1,8 @@
 import type { VNode } from 'preact';
 import { useState } from 'preact/hooks';
 import { call } from '../api.ts';
-import { keepToken } from '../session.ts';
+import { rememberDevice } from '../device.ts';
+import { keepEmail, keepToken } from '../session.ts';
 import { Input } from './field.tsx';
 import { Form } from './form.tsx';
 import { StepHeading } from './heading.tsx';
@@ -35,10 +36,12 @@ export function AgentSignIn({ onToken }: { onToken: (token: string) => void }): 
     <Form
       key="code"
       problem={problem}
-      onValues={({ code = '' }) =>
+      onValues={({ code = '', remember }) =>
         run(async () => {
-          const { token } = await call('POST /v1/sessions/code', { email, code });
+          const { token, device } = await call('POST /v1/sessions/code', { email, code, ...(remember ? { remember: true } : {}) });
           keepToken('agent', token);
+          keepEmail(email);
+          if (device) rememberDevice({ email, device });
           onToken(token);
         })
       }
@@ -46,6 +49,11 @@ export function AgentSignIn({ onToken }: { onToken: (token: string) => void }): 
       <StepHeading>Enter the code</StepHeading>
       <p>If {email} is a colleague’s address, a six-digit code is in its mailbox now.</p>
       <Input label="Six-digit code" name="code" required autoComplete="one-time-code" inputMode="numeric" />
+      <p>
+        <label>
+          <input type="checkbox" name="remember" value="yes" /> Remember this device for 30 days. Do not tick this on a shared computer.
+        </label>
+      </p>
       <p class="actions">
         <button type="submit" disabled={busy}>
           Sign in

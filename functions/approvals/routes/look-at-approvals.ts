@@ -2,10 +2,12 @@ import * as z from 'zod';
 import type { Approval } from '../../../domain/approvals/approval.ts';
 import { takeDecision } from '../../../domain/approvals/take-decision.ts';
 import { type Person, personByEmail } from '../../../domain/people/people-policy.ts';
+import { historyLine } from '../../../domain/texts/approval-words.ts';
 import { pageOf, pageQuery } from '../../runtime/paging.ts';
 import { route } from '../../runtime/route.ts';
 import { type ApprovalDesk, deciders, matterOf, readApproval } from '../approval-desk.ts';
 import { ApprovalView, approvalView } from '../approval-view.ts';
+import { historyOf } from '../customer-history.ts';
 
 /** What waits for this caller's decision, oldest first. */
 export const listApprovals = route({
@@ -40,7 +42,8 @@ export const showApproval = route({
   answers: { 200: ApprovalView, 404: 'There is no such approval' },
   run: async ({ params, now }, desk: ApprovalDesk) => {
     const read = await readApproval(desk, params.approvalId);
-    return { status: 200, body: approvalView({ ...read, deciders: await deciders(desk, now) }, now) };
+    const history = historyLine(await historyOf(read.matter.subject, desk, now), 'en-GB');
+    return { status: 200, body: { ...approvalView({ ...read, deciders: await deciders(desk, now) }, now), history } };
   },
 });
 

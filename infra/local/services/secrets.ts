@@ -9,6 +9,11 @@ const VALUES: readonly [word: string, value: string][] = [
   ['stripe', 'sk_test_local'],
 ];
 
+/** The local secrets' values, which nothing but their readers may hold. */
+export const localSecrets: readonly string[] = VALUES.flatMap(([, value]) =>
+  value.startsWith('{') ? Object.values(JSON.parse(value) as Record<string, string>) : [value],
+);
+
 /** Secrets Manager with the published local secrets. Throws ResourceNotFoundException for any other. */
 export function performSecret(operation: string, input: Record<string, unknown>): object {
   if (operation !== 'GetSecretValue') throw serviceError('UnknownOperationException', `The local secrets do not know ${operation}`);

@@ -53,7 +53,7 @@ describe('the service stack', () => {
 
   it('mails only from the address of the stage', () => {
     const mailers = Object.keys(areas).filter((id) => environmentOf(id).MAIL_FROM);
-    expect(mailers).toEqual(['SendCode', 'SendNotice', 'TellColleagues']);
+    expect(mailers).toEqual(['MailApproval', 'SendCode', 'SendNotice', 'TellColleagues']);
     const [mail] = statementsOf(template, /SendNotice/).filter(({ Action }) => Action === 'ses:SendEmail');
     expect(JSON.stringify(mail?.Resource)).toContain(':identity/shop.example');
   });
