@@ -1,5 +1,6 @@
 import { renderToString } from 'preact-render-to-string';
 import { languageOf } from '../../domain/texts/fill.ts';
+import { inert } from '../../domain/texts/inert.ts';
 import { methodsEn, type NoticeText, namelessEn, noticesEn } from '../../domain/texts/notices-en.ts';
 import { methodsId, namelessId, noticesId } from '../../domain/texts/notices-id.ts';
 import { NoticePage } from './notice-page.tsx';
@@ -15,9 +16,9 @@ export function methodName(method: string, locale: string): string {
   return names[method] ?? names.other ?? method;
 }
 
-/** How a customer is addressed; orders may come without a name. */
+/** How a customer is addressed, by a name that does nothing: who orders for somebody else's address writes the name. Orders may come without one. */
 export function nameOf(name: string, locale: string): string {
-  return name.trim() || (languageOf(locale) === 'id' ? namelessId : namelessEn);
+  return inert(name) || (languageOf(locale) === 'id' ? namelessId : namelessEn);
 }
 
 function fill(template: string, values: NoticeValues, notice: string): string {

@@ -73,6 +73,7 @@ it('shows one approval without changing anything, in the words and terms that ar
     currency: 'GBP',
     terms: 1,
     because: 'The amount of £37.50 is above what is approved automatically, so a colleague decides.',
+    history: 'the first return in 12 months',
     level: 1,
     levels: 1,
     asked: ['agent', 'supervisor', 'manager'].map((name) => ({ name: `The ${name}`, how: 'named' })),

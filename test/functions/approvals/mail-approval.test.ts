@@ -1,3 +1,4 @@
+import { GetCommand, PutCommand } from '@aws-sdk/lib-dynamodb';
 import { describe, expect, it } from 'vitest';
 import type { Approval } from '../../../domain/approvals/approval.ts';
 import type { Mail } from '../../../functions/adapters/mailer.ts';
@@ -162,5 +163,29 @@ describe('more than five open approvals', () => {
     for (let n = 1; n <= 5; n += 1) expect(tables.mails[0]?.html).toContain(`R-0000001${n}: £37.50`);
     await tables.hear('approval.unread', { to: to('agent') }, { at: hours(1) });
     expect(tables.mails.map(({ notice }) => notice)).toEqual(['approval-digest', 'approval-digest']);
+  });
+});
+
+describe('names, titles and words of strangers', () => {
+  const hostile = '<b>Mug</b>\r\nBcc: eve@evil.example\r\n\r\n*Approve* <!channel> at https://evil.example \u202Eevil';
+
+  it('arrive inert in subject, text and HTML', async () => {
+    const { hear, mails, put, documents, subject, staff } = await waiting(['agent', 'manager']);
+    const order = await documents.send(new GetCommand({ TableName: 'cases', Key: { pk: 'ORDER#A-1', sk: 'ORDER' } }));
+    const lines = ((order.Item?.lines ?? []) as object[]).map((line) => ({ ...line, title: hostile }));
+    await put({ ...order.Item, lines });
+    await staff({ manager: { name: hostile.slice(0, 200) } });
+    const text = { textId: 't-1', kind: 'note', text: hostile, at: noon.toISOString(), by: idOf('manager') };
+    await documents.send(new PutCommand({ TableName: 'people', Item: { ...text, pk: `CASE#${subject.caseId}`, sk: 'TEXT#t-1' } }));
+    await hear('approval.asked', { ...askedFor, to: to('manager') });
+    await hear('approval.decided', { decision: 'approve', by: idOf('manager') });
+    await hear('approval.answered', { to: to('agent'), by: idOf('manager'), textId: 't-1' });
+    expect(mails.map(({ notice }) => notice)).toEqual(['approval-asked', 'approval-decided', 'approval-answered']);
+    for (const { subject: line, plain, html } of mails) {
+      expect(line).not.toMatch(/[\r\n]|evil/);
+      expect(plain).not.toMatch(/\r|^Bcc:|https:\/\/evil|eve@evil|\u202E/m);
+      expect(html).not.toMatch(/<b>|<!channel>|https:\/\/evil|eve@evil|\u202E/);
+      expect(html).toContain('&lt;b>Mug&lt;/b>');
+    }
   });
 });
