@@ -8,8 +8,10 @@ import type { ProviderRefund } from '../../../functions/adapters/payments/gatewa
 import { seenBeforeTable } from '../../../functions/adapters/seen.ts';
 import { paymentEvent } from '../../../functions/refunds/payment-event.ts';
 import { routes } from '../../../functions/refunds/receive-payment-event.ts';
+import { api } from '../../../functions/runtime/api.ts';
 import { aRequest } from '../../builders/a-request.ts';
 import { aRefund, walked } from '../../builders/a-return.ts';
+import { aContext, anHttpEvent } from '../../builders/an-http-event.ts';
 import { scriptedGateway } from '../../fakes/scripted-gateway.ts';
 import { accept, approve, arrive, noon, storedReturn, twoMugs } from '../../fakes/stored-return.ts';
 
@@ -64,7 +66,7 @@ async function aSentRefund(subject = aCase()) {
     const { captured, remaining, reserved, refunded, elsewhere } = (await stored.orders.read('A-1'))!.ledgers[0]!;
     return { captured, remaining, reserved, refunded, elsewhere };
   };
-  return { ...stored, provider, send, ledger };
+  return { ...stored, deps, provider, send, ledger };
 }
 
 /** A case whose refund of 25.00 is with the provider. */
@@ -231,6 +233,28 @@ describe('a refund of the provider’s own dashboard', () => {
 });
 
 describe('a webhook’s signature', () => {
+  it.each([false, true])('is counted over the very bytes, in base64 or not: %s', async (base64) => {
+    const { read, provider, deps } = await aSentRefund();
+    provider.books(inBooks('succeeded'));
+    const { handler } = api({ connect: () => deps, routes });
+    const payload = JSON.stringify({ ...anEvent('succeeded'), note: 'Ünïcode – 😀' }, null, 2);
+    const timestamp = Math.floor(Date.now() / 1000);
+    const signature = Stripe.webhooks.generateTestHeaderString({ payload, secret: key, timestamp });
+    const body = base64 ? Buffer.from(payload).toString('base64') : payload;
+    const send = async (sent: string) =>
+      (
+        await handler(
+          anHttpEvent({ method: 'POST', path: '/v1/webhooks/payments', headers: { 'stripe-signature': signature }, body: sent, base64 }),
+          aContext,
+        )
+      ).statusCode;
+    expect(
+      await send(base64 ? Buffer.from(JSON.stringify(JSON.parse(payload))).toString('base64') : JSON.stringify(JSON.parse(payload))),
+    ).toBe(401);
+    expect(await send(body)).toBe(200);
+    expect((await read()).refunds[0]).toMatchObject({ status: 'succeeded' });
+  });
+
   it.each([key, 'whsec_next'])('is taken with either of two secrets, such as %s', async (secret) => {
     const { send, read, provider } = await aSentRefund();
     provider.books(inBooks('succeeded'));

@@ -49,6 +49,10 @@ describe('the service stack', () => {
     expect(may('states:SendTaskSuccess', '')).toEqual([expect.stringContaining('ResumeWorkflow')]);
     expect(may('dynamodb:PutItem', 'Vault')).toHaveLength(3);
     expect(may('events:PutEvents', '')).toEqual([expect.stringContaining('RelayLog')]);
+    // What locks customers' accounts: who reads it, who makes one, who destroys one.
+    const named = (...ids: string[]) => ids.map((id) => expect.stringContaining(id));
+    expect(may('dynamodb:GetItem', 'Keys').sort()).toEqual(named('ServeCases', 'ServeReturns', 'EraseCustomer').sort());
+    expect(may('dynamodb:DeleteItem', 'Keys')).toEqual(named('EraseCustomer'));
   });
 
   it('mails only from the address of the stage', () => {
