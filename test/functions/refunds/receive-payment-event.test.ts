@@ -1,78 +1,15 @@
 import Stripe from 'stripe';
 import { describe, expect, it } from 'vitest';
 import { GatewayUnavailable } from '../../../domain/errors.ts';
-import { needPayout, reserveRefunds, settleRefund } from '../../../domain/returns/refund-lifecycle.ts';
-import type { ReturnCase } from '../../../domain/returns/return-case.ts';
+import { settleRefund } from '../../../domain/returns/refund-lifecycle.ts';
 import { close } from '../../../domain/returns/return-lifecycle.ts';
-import type { ProviderRefund } from '../../../functions/adapters/payments/gateway.ts';
-import { seenBeforeTable } from '../../../functions/adapters/seen.ts';
 import { paymentEvent } from '../../../functions/refunds/payment-event.ts';
 import { routes } from '../../../functions/refunds/receive-payment-event.ts';
 import { api } from '../../../functions/runtime/api.ts';
-import { aRequest } from '../../builders/a-request.ts';
-import { aRefund, walked } from '../../builders/a-return.ts';
+import { walked } from '../../builders/a-return.ts';
 import { aContext, anHttpEvent } from '../../builders/an-http-event.ts';
-import { scriptedGateway } from '../../fakes/scripted-gateway.ts';
-import { accept, approve, arrive, noon, storedReturn, twoMugs } from '../../fakes/stored-return.ts';
-
-const key = 'whsec_local';
-const refund = aRefund(1, 2500, noon, { status: 'sent' });
-const caseId = 'R-00000001';
-type Status = ProviderRefund['status'];
-
-/** An event about a refund; what it says of its status is nobody's business. */
-const anEvent = (says: string, type = 'refund.updated', id = 'evt_1', providerId = 're_1') => ({
-  id,
-  type,
-  data: { object: { object: 'refund', id: providerId, status: says, metadata: { refundId: refund.refundId, caseId } } },
-});
-const aCharge = (id = 'evt_c') => ({
-  id,
-  type: 'charge.refunded',
-  data: { object: { object: 'charge', id: 'ch_1', payment_intent: 'pay-1' } },
-});
-const inBooks = (status: Status, differs: Partial<ProviderRefund> = {}): ProviderRefund => ({
-  ...{ providerId: 're_1', paymentIds: ['pay-1'], amount: 2500, currency: 'GBP', madeAt: noon.toISOString() },
-  ...{ refundId: refund.refundId, caseId, status },
-  ...differs,
-});
-const { refundId: _ours, caseId: _case, ...foreign } = inBooks('succeeded', { providerId: 're_dash' });
-
-interface Sent {
-  readonly secret?: string;
-  readonly skewSeconds?: number;
-  readonly signature?: string;
-  readonly raw?: string;
-}
-
-async function aSentRefund(subject = aCase()) {
-  const stored = await storedReturn(subject);
-  const provider = scriptedGateway({ status: 'pending' });
-  const deps = {
-    cases: stored.cases,
-    elsewhere: stored.elsewhere,
-    seen: seenBeforeTable(stored.documents, 'cases'),
-    books: provider.gateway,
-    secrets: async () => ['whsec_next', key],
-  };
-  const send = async (event: object, { secret = key, skewSeconds = 0, signature, raw }: Sent = {}) => {
-    const rawBody = raw ?? JSON.stringify(event);
-    const timestamp = Math.floor(noon.getTime() / 1000) + skewSeconds;
-    const header = signature ?? Stripe.webhooks.generateTestHeaderString({ payload: rawBody, secret, timestamp });
-    const request = aRequest(undefined, { kind: 'anyone' }, { rawBody, now: noon, headers: { 'stripe-signature': header } });
-    return await routes[0]!.run(request as never, deps);
-  };
-  const ledger = async () => {
-    const { captured, remaining, reserved, refunded, elsewhere } = (await stored.orders.read('A-1'))!.ledgers[0]!;
-    return { captured, remaining, reserved, refunded, elsewhere };
-  };
-  return { ...stored, deps, provider, send, ledger };
-}
-
-/** A case whose refund of 25.00 is with the provider. */
-function aCase(): ReturnCase {
-  return walked(twoMugs(), approve, arrive, accept(), (before) => reserveRefunds(before, { refunds: [refund], settlesFindings: 1 }, noon));
-}
+import { aCase, aCharge, anEvent, aSentRefund, inBooks, key, refund } from '../../fakes/a-sent-refund.ts';
+import { noon } from '../../fakes/stored-return.ts';
 
 describe('receive-payment-event', () => {
   it.each(['refund.updated', 'charge.refund.updated'])('settles on %s', async (type) => {
@@ -164,71 +101,6 @@ describe('receive-payment-event', () => {
     expect(after).toMatchObject({ status: 'inspected', refunds: [{ status: 'failed' }] });
     expect(after.execution).toBeUndefined();
     expect(await types()).toContain('return.reopened.v1');
-  });
-});
-
-describe('a refund of the provider’s own dashboard', () => {
-  it('lowers what remains, once, however often it is told', async () => {
-    const { send, ledger, provider, read } = await aSentRefund();
-    const before = await ledger();
-    provider.books({ ...foreign, amount: 700 });
-    await send(anEvent('succeeded', 'refund.created', 'evt_1', 're_dash'));
-    await send(aCharge());
-    await send(anEvent('succeeded', 'refund.updated', 'evt_3', 're_dash'));
-    const counted = { ...before, remaining: before.remaining - 700, refunded: before.refunded + 700, elsewhere: 700 };
-    expect(await ledger()).toEqual(counted);
-    expect((await read()).refunds[0]).toMatchObject({ status: 'sent' });
-  });
-
-  it('remains again when it fails, and counts no more when it is told late', async () => {
-    const { send, ledger, provider } = await aSentRefund();
-    const before = await ledger();
-    provider.books({ ...foreign, amount: 700 });
-    await send(aCharge('evt_1'));
-    provider.books({ ...foreign, amount: 700, status: 'failed' });
-    await send(aCharge('evt_2'));
-    expect(await ledger()).toEqual(before);
-    provider.books({ ...foreign, amount: 700 });
-    await send(aCharge('evt_3'));
-    expect(await ledger()).toEqual(before);
-  });
-
-  it('above what remains waits for the open refund, which the provider refuses by itself', async () => {
-    const { send, ledger, provider, orders, change } = await aSentRefund();
-    provider.books({ ...foreign, amount: 4000 });
-    await send(aCharge('evt_1'));
-    expect(await ledger()).toEqual({ captured: 5000, remaining: 0, reserved: 2500, refunded: 2500, elsewhere: 2500 });
-    expect((await orders.read('A-1'))!.uncounted).toEqual([{ providerId: 're_dash', paymentId: 'pay-1', amount: 4000 }]);
-    await change((before) => settleRefund(before, { refundId: refund.refundId, status: 'failed' }, noon));
-    await send(aCharge('evt_2'));
-    expect(await ledger()).toEqual({ captured: 5000, remaining: 1000, reserved: 0, refunded: 4000, elsewhere: 4000 });
-    expect((await orders.read('A-1'))!.uncounted).toEqual([]);
-  });
-
-  it('takes the money from a payout that nobody made yet, whose case becomes a task', async () => {
-    const { send, ledger, provider, read } = await aSentRefund(
-      walked(
-        twoMugs(),
-        ...[approve, arrive, accept()],
-        (before) => reserveRefunds(before, { refunds: [{ ...refund, status: 'reserved', via: 'payout' }], settlesFindings: 1 }, noon),
-        (before) => needPayout(before, { refundId: refund.refundId }, noon),
-      ),
-    );
-    provider.books({ ...foreign, amount: 4000 });
-    await send(aCharge());
-    expect(await ledger()).toEqual({ captured: 5000, remaining: 1000, reserved: 0, refunded: 4000, elsewhere: 4000 });
-    expect(await read()).toMatchObject({
-      refunds: [{ status: 'failed' }],
-      task: { reason: { code: 'refunded-elsewhere', values: { amount: 4000, currency: 'GBP' } } },
-    });
-  });
-
-  it('of a payment that we do not know is none of our business', async () => {
-    const { send, ledger, provider } = await aSentRefund();
-    const before = await ledger();
-    provider.books({ ...foreign, paymentIds: ['pi_other'] });
-    expect(await send(anEvent('succeeded', 'refund.created', 'evt_1', 're_dash'))).toMatchObject({ status: 200 });
-    expect(await ledger()).toEqual(before);
   });
 });
 
