@@ -44,7 +44,8 @@ describe('a return that a person decides', () => {
       });
   }
 
-  it('and that nobody ever answers: reminded, the supervisor, the fallback, and at last somebody’s own', async () => {
+  // A month of minutes: long on a busy machine.
+  it('and that nobody ever answers: reminded, the supervisor, the fallback, and at last somebody’s own', { timeout: 300_000 }, async () => {
     const { caseId } = await asked();
 
     await world.advance('P31D');
