@@ -5,6 +5,7 @@ import { type Merge, mergeOrder, orderHash, paymentDeltas } from '../../domain/o
 import type { Order, SoldOrder } from '../../domain/orders/order.ts';
 import { withParcel } from '../../domain/orders/parcels.ts';
 import { ledgersOf } from '../../domain/refunds/ledger.ts';
+import { servedLocale } from '../../domain/texts/served-locale.ts';
 import { documents } from '../runtime/clients.ts';
 import { settings } from '../runtime/settings.ts';
 import { type OrderRecord, type Orders, ordersTable } from './orders.ts';
@@ -174,6 +175,8 @@ function counterItems(table: string, merge: Merge, known: OrderRecord | undefine
 }
 
 export function intake(): OrderIntake {
-  const table = settings().casesTable;
-  return orderIntake(documents(), table, ordersTable(documents(), table), people());
+  const { casesTable, locales } = settings();
+  const whole = orderIntake(documents(), casesTable, ordersTable(documents(), casesTable), people());
+  // What an order says of its customer's language is what mails and texts follow ever after.
+  return { ...whole, take: async (order, now) => await whole.take({ ...order, locale: servedLocale(order.locale, locales) }, now) };
 }

@@ -6,6 +6,7 @@ import { LogRecord } from '../adapters/log-records.ts';
 import { buses } from '../runtime/clients.ts';
 import { errorFields, log } from '../runtime/logger.ts';
 import { settings } from '../runtime/settings.ts';
+import { withTrace } from '../runtime/trace.ts';
 import { connected, wrapped } from '../runtime/wrapped.ts';
 import { batchesOf, busEntry } from './bus-entry.ts';
 
@@ -35,6 +36,7 @@ export async function run({ Records }: DynamoDBStreamEvent, bus: Bus): Promise<D
 interface Entry {
   readonly entry: ReturnType<typeof busEntry>;
   readonly at: string;
+  readonly record: LogRecord;
 }
 
 /** The entries before the first record that is no log record, and where that one stands. */
@@ -47,7 +49,7 @@ function readable(records: readonly DynamoDBRecord[], busName: string): { entrie
       log('records failed', errorFields(record.error));
       return { entries, unreadable: at };
     }
-    entries.push({ entry: busEntry(record.data, busName), at });
+    entries.push({ entry: busEntry(record.data, busName), at, record: record.data });
   }
   return { entries };
 }
@@ -58,9 +60,15 @@ async function failedOf(batch: readonly Entry[], { client }: Bus): Promise<strin
     const { Entries = [] } = await client.send(new PutEventsCommand({ Entries: batch.map(({ entry }) => entry) }));
     const first = Entries.findIndex(({ ErrorCode }) => ErrorCode !== undefined);
     if (first >= 0) log('records failed', { error: Entries[first]?.ErrorCode ?? '', count: batch.length });
+    for (const { record } of first < 0 ? batch : batch.slice(0, first)) tellOf(record);
     return first < 0 ? undefined : batch[first]?.at;
   } catch (error) {
     log('records failed', { ...errorFields(error), count: batch.length });
     return batch[0]?.at;
   }
+}
+
+/** Under the trace of the request that wrote the record, so that the logs of a case join across the bus. */
+function tellOf({ traceId, caseId, type, eventId, version }: LogRecord): void {
+  withTrace(traceId, () => log('record relayed', { caseId, type, eventId, version }));
 }

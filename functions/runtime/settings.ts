@@ -27,6 +27,7 @@ const Environment = z.object({
   SLACK_SECRET_NAME: z.string().optional(),
   WHISPER_FUNCTION: z.string().optional(),
   UPLOADS_BUCKET: z.string().optional(),
+  LOCALES: z.string().default('en,id'),
   EDGE_SECRET_NAME: z.string().optional(),
   BUS_NAME: z.string().optional(),
   /** `people,texts,uploads`: for how many days each is kept. */
@@ -58,6 +59,8 @@ export interface Settings {
   /** Where deadlines are posted to; undefined: there is no webhook. */
   readonly escalationUrl: string | undefined;
   readonly escalationSecretName: string;
+  /** The languages that customers are served in; the first for those who read none of them. */
+  readonly locales: readonly string[];
   /** The secret that CloudFront shows; undefined: the API faces viewers itself. */
   readonly edgeSecretName: string | undefined;
   /** The user pool of colleagues, the one client that signs in, and the URL of the pool that stands in its tokens. */
@@ -98,6 +101,7 @@ export function readSettings(environment: Readonly<Record<string, string | undef
     retention: retentionOf(given.KEEP_DAYS),
     escalationUrl: given.ESCALATION_URL,
     edgeSecretName: given.EDGE_SECRET_NAME,
+    locales: given.LOCALES.split(','),
     get casesTable() {
       return need('CASES_TABLE');
     },

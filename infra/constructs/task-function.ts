@@ -69,6 +69,7 @@ export class TaskFunction extends Construct implements IGrantable {
         STAGE: stage.stage,
         LIMITS: stage.limits,
         PUBLIC_URL: stage.publicUrl,
+        LOCALES: stage.locales.join(','),
         KEEP_DAYS: [stage.retention.peopleDays, stage.retention.textDays, stage.retention.uploadDays].join(','),
         POWERTOOLS_SERVICE_NAME: fileNameOf(id),
         ...grantTables(tables, props, role),
