@@ -82,6 +82,7 @@ describe('money goes back', () => {
   it('never for an amount that is no integer', () => {
     expect(() => splitRefund(0.1, [card], 'pro-rata', on)).toThrow(MoneyError);
     expect(() => splitRefund(Number.NaN, [card], 'pro-rata', on)).toThrow(MoneyError);
+    expect(() => splitRefund(0.1, [card], 'original-first', on)).toThrow('0.1 is no exact amount of minor units');
   });
 });
 

@@ -88,6 +88,20 @@ describe('receive-payment-event', () => {
     expect((await read()).refunds[0]).toMatchObject({ status: 'succeeded' });
   });
 
+  it('leaves a payout alone, whatever the provider says of its id', async () => {
+    const paid = walked(
+      walked(twoMugs(), approve, arrive, accept()),
+      (before) => reserveRefunds(before, { refunds: [aRefund(1, 2500, noon)], settlesFindings: 1 }, noon),
+      (before) => needPayout(before, { refundId: refund.refundId }, noon),
+    );
+    const { send, read, ledger, provider } = await aSentRefund(paid);
+    const before = await ledger();
+    provider.books(inBooks('failed'));
+    await send(anEvent('failed', 'refund.failed'));
+    expect((await read()).refunds[0]).toMatchObject({ status: 'awaiting-payout' });
+    expect(await ledger()).toEqual(before);
+  });
+
   it('opens a closed return again, for the money to go by another way', async () => {
     const closed = walked(
       aCase(),

@@ -144,6 +144,7 @@ describe('refund-return', () => {
     expect(provider.calls).toHaveLength(2);
     expect((await read()).refunds.map(({ status }) => status).sort()).toEqual(['reserved', 'succeeded']);
     expect(await refund()).toMatchObject({ status: 'settled' });
+    expect(provider.calls).toHaveLength(3);
   });
 
   it('hands what no provider can give back to a person, and is settled when they paid', async () => {
