@@ -175,5 +175,37 @@ describe('a return that policy would let through', () => {
     ['after a colleague changed its terms', { terms: 2, lastEditedBy: agent }, 'needs-approval'],
   ])('is, %s: %o', (_, differs, outcome) => {
     expect(decideCase(aReturn({ ...small, ...differs }), anOrder({ lines: [aLine()] }), aReturnPolicy()).outcome).toBe(outcome);
+describe('a stored case', () => {
+  const differs = asked({ amount: 2500 });
+  const stored = (more: object = {}) =>
+    aReturn({ ...(differs as object), lines: [{ ...aReturn().lines[0]!, quantity: 2, amount: 2500 }], ...more });
+  it.each([
+    ['that a colleague changed is for people', { terms: 2, lastEditedBy: agent }, {}, 'needs-approval', 'changed-by-colleague'],
+    [
+      'that they changed is for people also where it could be kept',
+      { terms: 2, lastEditedBy: agent },
+      { keepItemUpTo: { GBP: 2500 } },
+      'needs-approval',
+      'changed-by-colleague',
+    ],
+    ['that policy changed is for policy', { terms: 2 }, {}, 'approved', 'within-limit'],
+    ['that nobody changed is for policy', { lastEditedBy: agent }, {}, 'approved', 'within-limit'],
+    [
+      'that a colleague changed and policy refuses is refused',
+      { terms: 2, lastEditedBy: agent, remedy: 'exchange' },
+      {},
+      'refused',
+      'remedy-not-offered',
+    ],
+    ['of a line that the order lost is refused', { lines: [{ ...aReturn().lines[0]!, lineId: '9' }] }, {}, 'refused', 'unknown-line'],
+  ] as const)('%s', (_sentence, more, rules, outcome, code) => {
+    expect(decideCase(stored(more), anOrder(), aReturnPolicy(rules))).toMatchObject({ outcome, because: { code } });
+  });
+
+  it('tells what it is about', () => {
+    const { because } = decideCase(stored({ terms: 2, lastEditedBy: agent }), anOrder(), aReturnPolicy());
+    expect(because.values).toEqual({ amount: 2500, currency: 'GBP' });
+    const lost = decideCase(stored({ lines: [{ ...aReturn().lines[0]!, lineId: '9' }] }), anOrder(), aReturnPolicy());
+    expect(lost.because.values).toEqual({ lineId: '9' });
   });
 });
