@@ -45,3 +45,10 @@ describe('an account', () => {
     expect(maskedAccount('gb33 bukb 2020 1555 5555 55')).toBe('•••• 5555');
   });
 });
+
+it.each(['XXGB33BUKB20201555555555', 'GB33BUKB20201555555555_', 'GB3ABUKB20201555555555'])(
+  '%s only resembles an IBAN, so it needs its bank',
+  (account) => {
+    expect(accountFaults({ holder: 'Ana', account }).map(({ field }) => field)).toContain('bank');
+  },
+);
