@@ -175,6 +175,9 @@ describe('a return that policy would let through', () => {
     ['after a colleague changed its terms', { terms: 2, lastEditedBy: agent }, 'needs-approval'],
   ])('is, %s: %o', (_, differs, outcome) => {
     expect(decideCase(aReturn({ ...small, ...differs }), anOrder({ lines: [aLine()] }), aReturnPolicy()).outcome).toBe(outcome);
+  });
+});
+
 describe('a stored case', () => {
   const differs = asked({ amount: 2500 });
   const stored = (more: object = {}) =>
