@@ -3,9 +3,8 @@ import type { Guard } from './guard.ts';
 const webhook = 'functions/refunds/receive-payment-event.ts';
 const taking = 'functions/refunds/take-provider-refund.ts';
 const dashboard = 'functions/adapters/elsewhere.ts';
-const refunds = 'test/domain/lifecycle/refunds.test.ts';
 const events = 'test/functions/refunds/receive-payment-event.test.ts';
-const books = 'test/functions/refunds/reconcile-payments.test.ts';
+const byHand = 'test/functions/refunds/made-elsewhere.test.ts';
 
 /** What keeps news of a refund from being believed twice, late, or from anybody. */
 export const newsGuards: readonly Guard[] = [
@@ -72,20 +71,20 @@ export const newsGuards: readonly Guard[] = [
     file: dashboard,
     guard: 'const open = amount - (noted?.counted ?? 0);',
     without: 'const open = amount;',
-    test: [events, 'lowers what remains, once, however often it is told'],
+    test: [byHand, 'lowers what remains, once, however often it is told'],
   },
   {
     what: 'A refund of the dashboard takes from a ledger no more than remains',
     file: dashboard,
     guard: 'const n = Math.min(open, remaining);',
     without: 'const n = open;',
-    test: [events, 'above what remains waits for the open refund, which the provider refuses by itself'],
+    test: [byHand, 'above what remains waits for the open refund, which the provider refuses by itself'],
   },
   {
     what: 'A payout gives way to what the dashboard gave back already',
     file: taking,
     guard: 'for (const caseId of uncounted > 0 ? await deps.cases.ofOrder(orderId) : []) {',
     without: 'for (const caseId of [] as string[]) {',
-    test: [events, 'takes the money from a payout that nobody made yet, whose case becomes a task'],
+    test: [byHand, 'takes the money from a payout that nobody made yet, whose case becomes a task'],
   },
 ];
