@@ -12,6 +12,7 @@ import { CaseAssigned } from './case-assigned.ts';
 import { CasePrioritised } from './case-prioritised.ts';
 import { CaseStopped } from './case-stopped.ts';
 import { ClockRang } from './clock-rang.ts';
+import { CreditIssued } from './credit-issued.ts';
 import { CustomerErased } from './customer-erased.ts';
 import { CustomerErasureRequested } from './customer-erasure-requested.ts';
 import { CustomerExported } from './customer-exported.ts';
@@ -48,6 +49,7 @@ import { ReturnRequested } from './return-requested.ts';
 import { ReturnRestExpired } from './return-rest-expired.ts';
 import { ReturnRestarted } from './return-restarted.ts';
 import { SessionRequested } from './session-requested.ts';
+import { ShopCreditSpent } from './shop-credit-spent.ts';
 import { ShopOrderDelivered } from './shop-order-delivered.ts';
 import { ShopOrderPlaced } from './shop-order-placed.ts';
 import { ShopOrderShipped } from './shop-order-shipped.ts';
@@ -71,6 +73,7 @@ export const catalogue = {
   'case.prioritised.v1': CasePrioritised,
   'case.stopped.v1': CaseStopped,
   'clock.rang.v1': ClockRang,
+  'credit.issued.v1': CreditIssued,
   'customer.erased.v1': CustomerErased,
   'customer.erasure-requested.v1': CustomerErasureRequested,
   'customer.exported.v1': CustomerExported,
@@ -107,6 +110,7 @@ export const catalogue = {
   'return.rest-expired.v1': ReturnRestExpired,
   'return.restarted.v1': ReturnRestarted,
   'session.requested.v1': SessionRequested,
+  'shop.credit.spent.v1': ShopCreditSpent,
   'shop.order.delivered.v1': ShopOrderDelivered,
   'shop.order.placed.v1': ShopOrderPlaced,
   'shop.order.shipped.v1': ShopOrderShipped,

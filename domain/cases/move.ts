@@ -1,4 +1,5 @@
 import type { Clock } from '../clocks/clock.ts';
+import type { StoreCredit } from '../refunds/store-credit.ts';
 import type { ReturnCase } from '../returns/return-case.ts';
 import type { Because } from './because.ts';
 
@@ -27,6 +28,8 @@ export interface Move {
   readonly reserve?: readonly OnLedger[];
   /** From what is reserved to what was refunded. */
   readonly settle?: readonly OnLedger[];
+  /** Store credits that the customer has from this move on; refused when one is there already. */
+  readonly issue?: readonly StoreCredit[];
   /** Back to what remains: from what is reserved, or from what was refunded when a refund failed after it had succeeded. */
   readonly release?: readonly (OnLedger & { readonly from: 'reserved' | 'refunded' })[];
 }

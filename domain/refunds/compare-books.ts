@@ -18,7 +18,7 @@ export interface Difference {
 
 /**
  * What differs about one payment, after everything was taken over that can be. Refunds without an outcome are no difference yet, nor
- * are payouts, which no provider knows. A refund made elsewhere differs only when more went back in all than was captured.
+ * are payouts and store credit, which no provider knows. A refund made elsewhere differs only when more went back in all than was captured.
  */
 export function differencesOf(
   ours: readonly Pick<Refund, 'refundId' | 'amount' | 'status' | 'via'>[],
@@ -29,7 +29,7 @@ export function differencesOf(
   const byProvider = ours.filter(({ via }) => via === 'provider');
   const about = byProvider.flatMap((refund) => differencesOfOne(refund, live));
   const strangers = live.filter(({ refundId }) => refundId !== undefined && !ours.some((refund) => refund.refundId === refundId));
-  const byHand = ours.filter(({ via, status }) => via === 'payout' && status === 'succeeded');
+  const byHand = ours.filter(({ via, status }) => via !== 'provider' && status === 'succeeded');
   const total = [...live, ...byHand].reduce((sum, { amount }) => sum + amount, 0);
   return [
     ...about,

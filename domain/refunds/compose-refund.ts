@@ -5,6 +5,7 @@ import type { ReturnPolicy } from '../returns/return-policy.ts';
 import type { AmountPart, ContainedTax } from './amount-part.ts';
 import { add, composeAmount, isWholeOrder, type PaidOrder, type PiecesBack } from './compose-amount.ts';
 import { type Ledger, remainingOf } from './ledger.ts';
+import { asStoreCredit } from './store-credit.ts';
 import { type RefundPart, splitRefund } from './tenders.ts';
 
 /** What a case has coming, whatever its payments still hold. In minor units of `currency`. */
@@ -32,7 +33,7 @@ export interface ComposedRefund extends Omit<ComposedDue, 'due'> {
 /** `accepted`: what inspection found good. `announced`: also the pieces that are still expected, as if they came and were good. */
 export type Basis = 'accepted' | 'announced';
 
-/** What is due, split over the payments. */
+/** What is due, split over the payments: from each as much becomes store credit, where that is the remedy. */
 export function composeRefund(
   subject: ReturnCase,
   order: PaidOrder,
@@ -47,7 +48,9 @@ export function composeRefund(
   const amount = Math.min(due, remainingOf(ledgers));
   const parts = [...owed];
   add(parts, 'nothing-left', amount - due);
-  return { ...composed, amount, short: due - amount, parts, refunds: splitRefund(amount, ledgers, policy.tenderOrder, on) };
+  const split = splitRefund(amount, ledgers, policy.tenderOrder, on);
+  const refunds = subject.remedy === 'store-credit' ? asStoreCredit(split, subject.refunds, policy.storeCredit, on) : split;
+  return { ...composed, amount, short: due - amount, parts, refunds };
 }
 
 /**

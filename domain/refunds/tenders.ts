@@ -13,7 +13,9 @@ export interface RefundPart {
   readonly method: Ledger['method'];
   readonly amount: number;
   readonly currency: string;
-  readonly via: 'provider' | 'payout';
+  readonly via: 'provider' | 'payout' | 'credit';
+  /** With via `credit`: what the shop adds, and when the credit runs out. */
+  readonly credit?: { readonly bonus: number; readonly expiresAt?: string | undefined } | undefined;
 }
 
 /**

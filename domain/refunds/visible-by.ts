@@ -1,6 +1,6 @@
 import type { Ledger } from './ledger.ts';
 
-/** Days until the customer sees the money, as banks and wallets state them; by hand (payout) it is five at least. */
+/** Days until the customer sees the money, as banks and wallets state them; by hand (payout) it is five at least; store credit of ours is there at once. */
 const days: Record<Ledger['method'], number> = {
   card: 10,
   paypal: 5,
@@ -14,7 +14,8 @@ const days: Record<Ledger['method'], number> = {
 };
 
 /** The date by which the money is visible when it goes out at `on`, as an instant in UTC. */
-export function visibleBy(method: Ledger['method'], via: 'provider' | 'payout', on: Date): string {
+export function visibleBy(method: Ledger['method'], via: 'provider' | 'payout' | 'credit', on: Date): string {
+  if (via === 'credit') return on.toISOString();
   const wait = via === 'payout' ? Math.max(5, days[method]) : days[method];
   return new Date(on.getTime() + wait * 86_400_000).toISOString();
 }

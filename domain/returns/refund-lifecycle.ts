@@ -83,6 +83,21 @@ export const returnPayout = transition<{ refundId: string; by: string; textId: s
   },
 );
 
+/** The customer has it as store credit from now on: the credit is written with this very step. */
+export const issueCredit = transition<{ refundId: string }>('issue-credit', settleable, (before, { refundId }, on) => {
+  const refund = find(before, refundId);
+  if (refund?.via !== 'credit' || refund.status !== 'reserved') return notPossible('refund-not-open');
+  const { orderId, caseId } = before;
+  const { amount, currency, credit: { bonus, expiresAt } = { bonus: 0 } } = refund;
+  const promised = { creditId: refundId, orderId, currency, bonus, ...(expiresAt ? { expiresAt } : {}) };
+  const step = succeeded(before, refundId, {}, on);
+  return {
+    ...step,
+    records: [{ type: 'credit.issued.v1', data: { ...promised, amount } }, ...step.records],
+    issue: [{ ...promised, caseId, issued: amount, spent: 0, remaining: amount + bonus, issuedAt: on.toISOString() }],
+  };
+});
+
 /** The provider's outcome. Forward only: what is settled stays, except that a refund can still fail after it succeeded. */
 export const settleRefund = transition<{ refundId: string; status: 'succeeded' | 'failed'; reason?: string | undefined }>(
   'settle-refund',

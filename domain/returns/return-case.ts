@@ -61,7 +61,9 @@ export const Refund = z.strictObject({
   currency: Currency,
   /** reserved = on our ledger only; sent = given to the provider, outcome unknown or pending. */
   status: z.enum(['reserved', 'sent', 'awaiting-payout', 'succeeded', 'failed']),
-  via: z.enum(['provider', 'payout']),
+  via: z.enum(['provider', 'payout', 'credit']),
+  /** With via `credit`: what the shop adds (minor units), and when the credit runs out. */
+  credit: z.strictObject({ bonus: Minor, expiresAt: Instant.optional() }).optional(),
   reservedAt: Instant,
   /** How many findings of the case it was composed from; with `early` also from the pieces that were still expected. */
   findings: z.int().min(0).optional(),

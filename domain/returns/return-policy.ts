@@ -54,7 +54,13 @@ export const AllowEntry = z
 export type AllowEntry = z.infer<typeof AllowEntry>;
 
 const refundOn = z.enum(['inspection'], 'only "inspection" works so far: money goes back once the goods were inspected');
-const remedy = z.enum(['refund'], 'only "refund" works so far');
+const remedy = z.enum(['refund', 'store-credit'], 'only "refund" and "store-credit" work so far');
+
+/** What comes on top of store credit (percent, or once in a case a fixed amount by currency), and how long the credit lasts. */
+const CreditTerms = z.strictObject({
+  bonus: z.union([z.strictObject({ percent: z.number().min(0).max(100) }), z.strictObject({ fixed: Limits })]).optional(),
+  expiresAfter: Duration.optional(),
+});
 
 /** The returns policy (interface: Policies). Limits are maps by currency; a missing currency asks a person, or is off for keep-item and fees. */
 export const ReturnPolicy = z.strictObject({
@@ -72,6 +78,7 @@ export const ReturnPolicy = z.strictObject({
   refundOn: refundOn.default('inspection'),
   tenderOrder: TenderOrder.default('last-in-first-out'),
   remedies: z.array(remedy).min(1).default(['refund']),
+  storeCredit: CreditTerms.default({}),
   allow: z.array(AllowEntry).default([]),
 });
 export type ReturnPolicy = z.infer<typeof ReturnPolicy>;

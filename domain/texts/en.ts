@@ -148,6 +148,7 @@ export const en = {
   'action.inspect': 'inspect it',
   'action.reserve-refunds': 'set its refund aside',
   'action.mark-sent': 'send its refund',
+  'action.issue-credit': 'give it as store credit',
   'action.need-payout': 'pay it out by hand',
   'action.give-details': 'give an account for it',
   'action.open-details': 'pay it out',

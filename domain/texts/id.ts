@@ -149,6 +149,7 @@ export const id: Record<keyof typeof en, string> = {
   'action.inspect': 'memeriksanya',
   'action.reserve-refunds': 'menyisihkan pengembalian dananya',
   'action.mark-sent': 'mengirim pengembalian dananya',
+  'action.issue-credit': 'memberikannya sebagai saldo toko',
   'action.need-payout': 'membayarkannya secara manual',
   'action.give-details': 'memberikan nomor rekening',
   'action.open-details': 'membayarkannya',

@@ -61,6 +61,7 @@ const variants: Readonly<Record<string, (data: Data) => string>> = {
   'case.acknowledged.v1': (data) => (data.backAt ? 'closed' : 'open'),
   'case.prioritised.v1': (data) => `${data.by}`,
   'return.restarted.v1': (data) => `${data.by}`,
+  'credit.issued.v1': (data) => [...(data.bonus ? ['bonus'] : []), ...(data.expiresAt ? ['expires'] : [])].join('-'),
   'refund.failed.v1': (data) => (data.cameBack ? 'came-back' : 'failed'),
   'sla.escalated.v1': (data) => `${data.action}`,
 };

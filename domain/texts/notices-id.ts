@@ -164,6 +164,18 @@ export const noticesId: Record<keyof typeof noticesEn, NoticeText> = {
     promise: 'Dana terlihat paling lambat {visibleBy}.',
     button,
   },
+  credited: {
+    subject: '{caseId}: saldo toko Anda {total}',
+    lines: ['Halo {name},', 'kami telah menambahkan {total} ke saldo toko Anda. Rinciannya sebagai berikut:', '{parts}'],
+    promise: 'Saldo dapat dipakai mulai sekarang dan tidak kedaluwarsa.',
+    button,
+  },
+  'credited-until': {
+    subject: '{caseId}: saldo toko Anda {total}',
+    lines: ['Halo {name},', 'kami telah menambahkan {total} ke saldo toko Anda. Rinciannya sebagai berikut:', '{parts}'],
+    promise: 'Saldo dapat dipakai mulai sekarang sampai {until}.',
+    button,
+  },
   'refund-delayed': {
     subject: '{caseId}: pengembalian dana Anda perlu cara lain',
     lines: [

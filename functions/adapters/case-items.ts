@@ -6,6 +6,7 @@ import { ReturnCase } from '../../domain/returns/return-case.ts';
 import type { MoveOptions } from './cases.ts';
 import { recordItem } from './log-records.ts';
 import { dueKeys } from './open-deadlines.ts';
+import { creditPut } from './store-credits.ts';
 import type { Step, TransactItem } from './transaction.ts';
 
 /** What a failed condition was about: the case, a record of its log, a line's counter, a payment's ledger, or `extra` by position. */
@@ -126,6 +127,7 @@ export function moveSteps(
     ...(move.reserve ?? []).map(({ paymentId, amount }) =>
       update({ of: 'payment', id: paymentId }, `PAYMENT#${paymentId}`, shifted('remaining', 'reserved'), ofPots(amount), 'remaining >= :n'),
     ),
+    ...(move.issue ?? []).map((credit): Step<Part> => ({ label: { of: 'link' }, item: creditPut(table, credit) })),
     ...(move.settle ?? []).map(({ paymentId, amount }) =>
       update({ of: 'payment', id: paymentId }, `PAYMENT#${paymentId}`, shifted('reserved', 'refunded'), ofPots(amount)),
     ),

@@ -2,6 +2,7 @@ import { isNotPossible, type Move, type NotPossible } from '../../domain/cases/m
 import { Overtaken } from '../../domain/errors.ts';
 import { CaseId } from '../../domain/identifiers.ts';
 import { PeoplePolicy } from '../../domain/people/people-policy.ts';
+import { standingCredit } from '../../domain/refunds/store-credit.ts';
 import type { ReturnCase } from '../../domain/returns/return-case.ts';
 import { ReturnPolicy } from '../../domain/returns/return-policy.ts';
 import { type Approvals, approvals } from '../adapters/approvals.ts';
@@ -13,6 +14,7 @@ import { type CaseText, type People, people } from '../adapters/people.ts';
 import { type Policies, policies, policyBody } from '../adapters/policies.ts';
 import { type RefundLinks, refundLinks } from '../adapters/refund-links.ts';
 import { type SlaEditions, slaEditions } from '../adapters/sla-editions.ts';
+import { type StoreCredits, storeCredits } from '../adapters/store-credits.ts';
 import { type Uploads, uploads } from '../adapters/uploads.ts';
 import { standingOf } from '../deadlines/deadline-desk.ts';
 import { accountOf, notPossible } from '../returns/own-return.ts';
@@ -30,6 +32,7 @@ export interface CaseDesk {
   readonly claims: Claims;
   readonly editions: SlaEditions;
   readonly accounts: PayoutAccounts;
+  readonly credits: Pick<StoreCredits, 'ofCase'>;
   readonly orders: Orders;
   readonly people: People;
   readonly policies: Policies;
@@ -45,6 +48,7 @@ export function caseDesk(): CaseDesk {
     claims: claims(),
     editions: slaEditions(),
     accounts: payoutAccounts(),
+    credits: storeCredits(),
     orders: orders(),
     people: people(),
     policies: policies(),
@@ -81,16 +85,18 @@ export async function policyOf(subject: ReturnCase, desk: CaseDesk): Promise<Ret
 /** 200 with the whole case. */
 export async function showCase(subject: ReturnCase, desk: CaseDesk, now: Date): Promise<Answer> {
   const { caseId, orderId } = subject;
-  const [log, texts, record, customer, staff, account] = await Promise.all([
+  const [log, texts, record, customer, staff, account, issued] = await Promise.all([
     desk.cases.log(caseId),
     desk.people.texts(caseId),
     desk.orders.read(orderId),
     desk.people.customer(orderId),
     staffOf(desk, now),
     accountOf(subject, desk.accounts, now),
+    desk.credits.ofCase(subject),
   ]);
   const deadlines = await standingOf({ subject, records: log }, staff, desk, now);
-  return { status: 200, body: caseView({ subject, log, texts, order: record?.order, customer, account, staff, deadlines, now }) };
+  const credits = issued.map((credit) => standingCredit(credit, now));
+  return { status: 200, body: caseView({ subject, log, texts, order: record?.order, customer, account, credits, staff, deadlines, now }) };
 }
 
 /** Changes a case and shows it. Throws 404, and 409 or 410 with the current state when the change is not possible. */

@@ -3,6 +3,7 @@ import type { SlaClockItem } from '../../domain/clocks/sla-clock-item.ts';
 import { ApprovalId, CaseId, Instant, LineId, OrderId } from '../../domain/identifiers.ts';
 import type { Customer, SoldOrder } from '../../domain/orders/order.ts';
 import { type PeoplePolicy, personById } from '../../domain/people/people-policy.ts';
+import type { StandingCredit } from '../../domain/refunds/store-credit.ts';
 import { Finding, ownerOf, type ReturnCase, ReturnStatus } from '../../domain/returns/return-case.ts';
 import { logText } from '../../domain/texts/log-text.ts';
 import { say } from '../../domain/texts/say.ts';
@@ -52,6 +53,7 @@ export interface CaseFile {
   readonly order: SoldOrder | undefined;
   readonly customer: Customer | undefined;
   readonly account?: MaskedAccount | undefined;
+  readonly credits?: readonly StandingCredit[];
   readonly staff: PeoplePolicy;
   /** The deadlines of the sla policy, as the log tells them now. */
   readonly deadlines: readonly SlaClockItem[];
@@ -77,8 +79,8 @@ export function caseRow(subject: ReturnCase, staff: PeoplePolicy): z.infer<typeo
   return { caseId, kind, status, version, orderId, openedAt, promisedBy, priority, ...responsible(subject, staff) };
 }
 
-export function caseView({ subject, log, texts, order, customer, account, staff, deadlines, now }: CaseFile): CaseView {
-  const customerView = returnView(subject, log, texts, 'en', account);
+export function caseView({ subject, log, texts, order, customer, account, credits, staff, deadlines, now }: CaseFile): CaseView {
+  const customerView = returnView(subject, log, texts, 'en', account, credits);
   const titles = new Map(order?.lines.map(({ lineId, title }) => [lineId, title]));
   return {
     ...customerView,

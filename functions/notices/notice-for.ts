@@ -107,7 +107,16 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
       return open > 0 ? send('pieces-missing', missing) : undefined;
     }
     case 'refund.succeeded.v1': {
-      const { amount, currency, method, expectedBy } = event.data;
+      const { refundId, amount, currency, method, expectedBy } = event.data;
+      const credit = subject.refunds.find((refund) => refund.refundId === refundId)?.credit;
+      if (credit) {
+        // "Bonus" and "Total" are words of both languages.
+        const { bonus, expiresAt } = credit;
+        const total = money(amount + bonus, currency);
+        const parts = [...(facts.composition ?? []), ...(bonus > 0 ? [`Bonus: ${money(bonus, currency)}`] : []), `Total: ${total}`];
+        const until = expiresAt && longDate(expiresAt, locale);
+        return until ? send('credited', { total, parts, until }, 'credited-until') : send('credited', { total, parts });
+      }
       const said = { amount: money(amount, currency), method: methodName(method, locale), visibleBy: longDate(expectedBy, locale) };
       return facts.composition ? send('refunded', { ...said, parts: facts.composition }, 'refunded-in-parts') : send('refunded', said);
     }

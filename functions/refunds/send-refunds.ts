@@ -1,5 +1,5 @@
-import { GatewayRefused, GatewayUnavailable } from '../../domain/errors.ts';
-import { markSent, needPayout, settleRefund } from '../../domain/returns/refund-lifecycle.ts';
+import { GatewayRefused, GatewayUnavailable, Overtaken } from '../../domain/errors.ts';
+import { issueCredit, markSent, needPayout, settleRefund } from '../../domain/returns/refund-lifecycle.ts';
 import type { Refund } from '../../domain/returns/return-case.ts';
 import type { Cases } from '../adapters/cases.ts';
 import type { PaymentGateway, RefundOutcome } from '../adapters/payments/gateway.ts';
@@ -14,7 +14,7 @@ interface Deps {
 const keyIsSure = 23 * 3_600_000;
 
 /**
- * Takes every refund of the case that has no outcome one step on: a payout to a person, the others to the provider. One that gets
+ * Takes every refund of the case that has no outcome one step on: a payout to a person, store credit to the customer at once, the others to the provider. One that gets
  * no answer does not stop the others; then GatewayUnavailable is thrown, for all of it to be tried again under the same ids.
  */
 export async function sendRefunds(caseId: string, deps: Deps, now: Date): Promise<void> {
@@ -37,6 +37,11 @@ async function sendOne(caseId: string, refund: Refund, { cases, gateway }: Deps,
   if (status !== 'reserved' && status !== 'sent') return;
   if (via === 'payout') {
     await cases.change(caseId, (before) => needPayout(before, { refundId }, now));
+    return;
+  }
+  if (via === 'credit') {
+    const issued = await cases.change(caseId, (before) => issueCredit(before, { refundId }, now));
+    if (issued && 'refused' in issued) throw new Overtaken(`${refundId} is a credit already, but its case does not say so`);
     return;
   }
   log('refund requested', { caseId, refundId });

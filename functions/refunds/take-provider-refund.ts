@@ -39,7 +39,8 @@ function settledBy(
   now: Date,
 ): Move | NotPossible {
   // What a person pays out is no business of the provider's.
-  if (before.refunds.find((refund) => refund.refundId === refundId)?.via === 'payout') return notPossible('refund-not-open');
+  if ((before.refunds.find((refund) => refund.refundId === refundId)?.via ?? 'provider') !== 'provider')
+    return notPossible('refund-not-open');
   return status === 'pending' ? markSent(before, { refundId }, now) : settleRefund(before, { refundId, status, reason }, now);
 }
 

@@ -1,11 +1,13 @@
 import type { Move, NotPossible } from '../../domain/cases/move.ts';
 import { Overtaken } from '../../domain/errors.ts';
 import { CaseId } from '../../domain/identifiers.ts';
+import { standingCredit } from '../../domain/refunds/store-credit.ts';
 import { hasEnded, type ReturnCase } from '../../domain/returns/return-case.ts';
 import { say } from '../../domain/texts/say.ts';
 import type { Cases, Extra } from '../adapters/cases.ts';
 import type { MaskedAccount, PayoutAccounts } from '../adapters/payout-accounts.ts';
 import type { People } from '../adapters/people.ts';
+import type { StoreCredits } from '../adapters/store-credits.ts';
 import type { CustomerCaller } from '../runtime/caller.ts';
 import { notFound, Problem } from '../runtime/problem.ts';
 import { languageFor } from '../runtime/reader.ts';
@@ -16,6 +18,7 @@ export interface OwnDeps {
   readonly cases: Pick<Cases, 'read' | 'log' | 'change'>;
   readonly people: Pick<People, 'texts'>;
   readonly accounts: Pick<PayoutAccounts, 'masked'>;
+  readonly credits: Pick<StoreCredits, 'ofCase'>;
 }
 
 /** What every route about one return has of its request. */
@@ -38,13 +41,15 @@ export async function ownReturn({ params, caller }: OwnRequest, cases: Pick<Case
 }
 
 /** 200 with the return as the caller reads it. */
-export async function shown(subject: ReturnCase, request: OwnRequest, { cases, people, accounts }: OwnDeps): Promise<Answer> {
-  const [log, texts, account] = await Promise.all([
+export async function shown(subject: ReturnCase, request: OwnRequest, { cases, people, accounts, credits }: OwnDeps): Promise<Answer> {
+  const [log, texts, account, issued] = await Promise.all([
     cases.log(subject.caseId),
     people.texts(subject.caseId),
     accountOf(subject, accounts, request.now),
+    credits.ofCase(subject),
   ]);
-  return { status: 200, body: returnView(subject, log, texts, languageFor(request, subject.locale), account) };
+  const now = issued.map((credit) => standingCredit(credit, request.now));
+  return { status: 200, body: returnView(subject, log, texts, languageFor(request, subject.locale), account, now) };
 }
 
 /** The account that payouts of a case go to, masked; only cases with payouts are asked for one. */

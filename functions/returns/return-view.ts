@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { CaseId, Instant, LineId, OrderId, RefundId } from '../../domain/identifiers.ts';
 import { Currency, Minor } from '../../domain/money.ts';
 import { PaymentMethod } from '../../domain/orders/order.ts';
+import { type StandingCredit, StoreCredit } from '../../domain/refunds/store-credit.ts';
 import { standingRefunds } from '../../domain/returns/refund-standing.ts';
 import { Fee, Refund, Remedy, type ReturnCase, ReturnStatus, Route } from '../../domain/returns/return-case.ts';
 import { isForCustomers, logText } from '../../domain/texts/log-text.ts';
@@ -11,6 +12,8 @@ import type { MaskedAccount } from '../adapters/payout-accounts.ts';
 import type { CaseText } from '../adapters/people.ts';
 
 const RefundStatus = Refund.shape.status;
+
+const CreditView = StoreCredit.omit({ caseId: true, orderId: true }).extend({ expired: Minor }).meta({ id: 'StoreCredit' });
 
 /** A return as its customer sees it (interface: `GET /returns/{caseId}`). */
 export const ReturnView = z
@@ -59,12 +62,15 @@ export const ReturnView = z
         currency: Currency,
         status: RefundStatus,
         expectedBy: Instant.optional(),
-        /** By the provider, or paid out by hand. */
+        /** By the provider, paid out by hand, or as store credit. */
         via: Refund.shape.via,
+        credit: Refund.shape.credit,
         /** The refund that came back and that this one makes by another way. */
         replaces: RefundId.optional(),
       }),
     ),
+    /** Store credits of this return, each with what is left of it now. */
+    credits: z.array(CreditView).optional(),
     /** Where payouts go, by its last four characters; absent while no account was given. */
     payoutAccount: z.object({ masked: z.string(), givenAt: Instant }).optional(),
     /** The total, with the least advanced status of its parts. */
@@ -95,6 +101,7 @@ export function returnView(
   texts: readonly CaseText[],
   language: string,
   account?: MaskedAccount,
+  credits: readonly StandingCredit[] = [],
 ): ReturnView {
   const { caseId, kind, status, version, orderId, currency, openedAt, promisedBy, remedy, route, fees, decision, parcel } = subject;
   const comments = new Map(texts.flatMap(({ kind, lineId, text }) => (kind === 'comment' && lineId ? [[lineId, text]] : [])));
@@ -114,10 +121,11 @@ export function returnView(
       kind === 'message' || kind === 'dispute' ? [{ at, by: by === 'customer' ? ('customer' as const) : ('shop' as const), text }] : [],
     ),
     ...(decision ? { decision: { outcome: decision.outcome, because: say(decision.because, language) } } : {}),
-    refunds: subject.refunds.map(({ refundId, paymentId, method, amount, currency, status, via, expectedBy, replaces }) => ({
+    refunds: subject.refunds.map(({ refundId, paymentId, method, amount, currency, status, via, credit, expectedBy, replaces }) => ({
       ...{ refundId, paymentId, method, amount, currency, status, via },
-      ...given({ expectedBy, replaces }),
+      ...given({ credit, expectedBy, replaces }),
     })),
+    ...(credits.length > 0 ? { credits: credits.map(({ caseId: _case, orderId: _order, ...credit }) => credit) } : {}),
     ...(account ? { payoutAccount: account } : {}),
     ...totalOf(subject),
   };

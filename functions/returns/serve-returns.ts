@@ -5,6 +5,7 @@ import { payoutAccounts } from '../adapters/payout-accounts.ts';
 import { people } from '../adapters/people.ts';
 import { policies } from '../adapters/policies.ts';
 import { slaEditions } from '../adapters/sla-editions.ts';
+import { storeCredits } from '../adapters/store-credits.ts';
 import { tracking } from '../adapters/tracking.ts';
 import { uploads } from '../adapters/uploads.ts';
 import { api } from '../runtime/api.ts';
@@ -26,6 +27,7 @@ export const { handler, routes } = api({
     cases: cases(),
     claims: claims(),
     accounts: payoutAccounts(),
+    credits: storeCredits(),
     orders: orders(),
     people: people(),
     policies: policies(),

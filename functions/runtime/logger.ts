@@ -29,6 +29,7 @@ const messages = {
   'clock escalated': 'info',
   'colleagues told': 'info',
   'ring needs nobody': 'info',
+  'credit spent': 'info',
   'refund requested': 'info',
   'refund answered': 'info',
   'refund made elsewhere': 'warn',

@@ -15,6 +15,7 @@ import { policiesTable } from '../../functions/adapters/policies.ts';
 import { policyPublisher } from '../../functions/adapters/policy-publication.ts';
 import { refundLinksTable } from '../../functions/adapters/refund-links.ts';
 import { slaEditionsTable } from '../../functions/adapters/sla-editions.ts';
+import { storeCreditsTable } from '../../functions/adapters/store-credits.ts';
 import { timekeeperTable } from '../../functions/adapters/timekeeper.ts';
 import type { Upload } from '../../functions/adapters/uploads.ts';
 import { approvalId, aReturn, execution, mustMove, policy } from '../builders/a-return.ts';
@@ -99,6 +100,7 @@ export async function aDesk() {
     policies,
     uploads,
     refundLinks: refundLinksTable(documents, 'cases'),
+    credits: storeCreditsTable(documents, 'cases'),
     accounts: payoutAccountsTable(documents, { people: 'people', cases: 'cases' }, dataKeysTable(documents, 'keys')),
     publicUrl: 'https://shop.example',
   };

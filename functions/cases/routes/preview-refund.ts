@@ -6,7 +6,7 @@ import { feesIn } from '../../../domain/refunds/compose-amount.ts';
 import { type ComposedRefund, composeRefund } from '../../../domain/refunds/compose-refund.ts';
 import { visibleBy } from '../../../domain/refunds/visible-by.ts';
 import { openPieces } from '../../../domain/returns/refund-standing.ts';
-import { Fee, hasEnded, type ReturnCase } from '../../../domain/returns/return-case.ts';
+import { Fee, hasEnded, Refund, type ReturnCase } from '../../../domain/returns/return-case.ts';
 import { titlesOf } from '../../../domain/texts/amount-parts.ts';
 import { PartView, partViews, reasonsIn, TaxView, taxViews } from '../../refunds/part-view.ts';
 import { notFound, Problem } from '../../runtime/problem.ts';
@@ -29,7 +29,9 @@ const PreviewView = z
         method: PaymentMethod,
         amount: Minor,
         currency: Currency,
-        via: z.enum(['provider', 'payout']),
+        via: Refund.shape.via,
+        /** With via credit: what comes on top, and until when it can be spent. */
+        credit: Refund.shape.credit,
         expectedBy: Instant,
       }),
     ),
@@ -73,8 +75,8 @@ function previewOf(subject: ReturnCase, composed: ComposedRefund, now: Date): Om
     lines: lines.map(({ lineId, quantity, worth }) => ({ lineId, quantity, amount: worth.amount })),
     fees: feesIn(parts),
     taxes: taxViews(taxes, 'en'),
-    refunds: refunds.map(({ paymentId, method, amount, currency, via }) => ({
-      ...{ paymentId, method, amount, currency, via },
+    refunds: refunds.map(({ paymentId, method, amount, currency, via, credit }) => ({
+      ...{ paymentId, method, amount, currency, via, ...(credit ? { credit } : {}) },
       expectedBy: visibleBy(method, via, now),
     })),
     total: { amount, currency },

@@ -1,5 +1,6 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
+import { ShopCreditSpent } from '../../../events/shop-credit-spent.ts';
 import { ShopOrderDelivered } from '../../../events/shop-order-delivered.ts';
 import { ShopOrderPlaced } from '../../../events/shop-order-placed.ts';
 import { ShopOrderShipped } from '../../../events/shop-order-shipped.ts';
@@ -24,6 +25,11 @@ export class Orders extends Construct {
       to: new TaskFunction(this, 'TakeShopEvent', { area: 'orders', writes: ['cases', 'people'] }),
       when: hearsShop(bus, [ShopOrderPlaced, ShopOrderShipped, ShopOrderDelivered]),
       impact: 'Customers cannot find new orders, and windows do not start with the delivery.',
+    });
+    new EventSubscription(this, 'TakeCreditThatWasSpent', {
+      to: new TaskFunction(this, 'TakeCreditSpent', { area: 'orders', writes: ['cases'] }),
+      when: hearsShop(bus, [ShopCreditSpent]),
+      impact: 'Store credit that customers spent still shows as theirs, on the page of their return and to colleagues.',
     });
   }
 }

@@ -15,7 +15,7 @@ describe('a policy is refused, with the place, for', () => {
   it.each([
     ['a word that it does not know', { ruels: [] }, '', 'Unrecognized key'],
     ['a refund before the inspection, which does not work yet', { refundOn: 'delivery' }, 'refundOn', 'only "inspection" works so far'],
-    ['an exchange, which does not work yet', { remedies: ['exchange'] }, 'remedies.0', 'only "refund" works so far'],
+    ['an exchange, which does not work yet', { remedies: ['exchange'] }, 'remedies.0', 'only "refund" and "store-credit" work so far'],
     ['a duration that is none', { expiresAfter: '14 days' }, 'expiresAfter', 'ISO 8601'],
     ['an expiry at once', { expiresAfter: 'PT0S' }, 'expiresAfter', 'more than nothing'],
     ['an extension by nothing', { extend: { by: 'P0D', times: 1 } }, 'extend.by', 'more than nothing'],
@@ -60,6 +60,7 @@ it('what a policy leaves out is off, and a person decides', () => {
   expect(ReturnPolicy.parse(policy)).toEqual({
     ...policy,
     autoApproveUpTo: {},
+    storeCredit: {},
     keepItemUpTo: {},
     fees: {},
     extend: { by: 'P7D', times: 0 },

@@ -30,6 +30,7 @@ const records = {
   'case.prioritised.v1': { was: 'normal', priority: 'high', by },
   'case.stopped.v1': { owner: 'agents', reason: because },
   'clock.rang.v1': { clockId, measure: 'parcel', rung: 'expiring', at: on, dueAt: on },
+  'credit.issued.v1': { creditId: refundId, orderId: 'A-1', ...money, bonus: 414, expiresAt: on },
   'holding.sent.v1': { automatic: true, promisedBy: on, because: { code: 'holding-decision', values: { until: on } } },
   'label.provided.v1': { uploadId: 'u-1', by },
   'message.received.v1': { textId: 't-1' },

@@ -135,6 +135,15 @@ const rows: Row[] = [
     '20 November',
   ],
   [
+    'store credit that ends',
+    'refund.succeeded.v1',
+    { refundId: failed.refundId, ...money, method: 'store-credit', expectedBy: on.toISOString() },
+    { refunds: [{ ...failed, status: 'succeeded', via: 'credit', credit: { bonus: 100, expiresAt: '2026-12-24T10:00:00.000Z' } }] },
+    'credited',
+    'credited-until',
+    '24 December',
+  ],
+  [
     'a refund that failed',
     'refund.failed.v1',
     { refundId: failed.refundId, reason: 'x' },
@@ -200,6 +209,18 @@ it.each([
   const notice = noticeFor(aCustomerEvent('message.sent.v1', { textId: 't', by: agent }), facts(subject, { message: 'Which colour?' }))!;
   expect(notice).toMatchObject({ name: 'message', text });
   expect(renderNotice(notice.text, 'en', notice.values).text).toContain(promise);
+});
+
+it.each(['en', 'id'])('tells of store credit without end what it is made of, in %s', (locale) => {
+  const refund = { ...failed, status: 'succeeded' as const, via: 'credit' as const, credit: { bonus: 100 } };
+  const data = { refundId: failed.refundId, ...money, method: 'store-credit', expectedBy: on.toISOString() };
+  const customer = { email: 'ana@customer.example', name: 'Ana', locale };
+  const known = facts({ refunds: [refund] }, { customer, composition: ['2 × Blue mug: £25.00'] });
+  const notice = noticeFor(aCustomerEvent('refund.succeeded.v1', data), known)!;
+  const { text } = renderNotice(notice.text, locale, notice.values);
+  expect(text).toContain('- 2 × Blue mug: £25.00');
+  expect(text).toMatch(/- Bonus: .*1[.,]00\n- Total: .*26[.,]00\n/);
+  expect(text).toMatch(locale === 'id' ? /tidak kedaluwarsa/ : /does not run out/);
 });
 
 it('mails no message whose text is gone', () => {

@@ -63,3 +63,25 @@ it.each(moments)('killed $when effect $at, the refund of two tenders is made onc
   expect((await orders.read('A-1'))!.ledgers.map(({ remaining }) => remaining)).toEqual([2500, 0]);
   expect((await types()).filter((type) => type === 'refund.succeeded.v1')).toHaveLength(2);
 });
+
+it.each(moments.filter(({ at }) => at <= 2))('killed $when effect $at, the store credit is issued once', async ({ at, when }) => {
+  const provider = scriptedGateway({ status: 'succeeded' });
+  const stored = await storedReturn(walked(twoMugs({ remedy: 'store-credit' }), approve, arrive, accept()));
+  const { cases, caseId, read, types, dump } = stored;
+  const { effect, count } = killer(at, when);
+  const mortal: Cases = {
+    ...cases,
+    move: async (...args) => await effect(async () => await cases.move(...args)),
+    change: async (...args) => await effect(async () => await cases.change(...args)),
+  };
+  const invoke = async () => await run({ caseId, execution: me }, { ...stored, cases: mortal, gateway: provider.gateway }, { now: noon });
+
+  await expect(invoke()).rejects.toBeInstanceOf(Killed);
+  expect(await invoke()).toEqual({ status: 'settled', open: 0 });
+
+  expect(count()).toBeGreaterThanOrEqual(2);
+  expect((await read()).refunds).toMatchObject([{ amount: 2500, status: 'succeeded', via: 'credit' }]);
+  expect(JSON.stringify(dump('cases')).match(/"CREDIT#/g)).toHaveLength(1);
+  expect((await types()).filter((type) => type === 'credit.issued.v1')).toHaveLength(1);
+  expect(provider.keys()).toEqual([]);
+});

@@ -5,6 +5,7 @@ import { dataKeysTable } from '../../../functions/adapters/data-keys.ts';
 import { payoutAccountsTable } from '../../../functions/adapters/payout-accounts.ts';
 import { peopleTable } from '../../../functions/adapters/people.ts';
 import type { PolicyName } from '../../../functions/adapters/policies.ts';
+import { storeCreditsTable } from '../../../functions/adapters/store-credits.ts';
 import { trackingTable } from '../../../functions/adapters/tracking.ts';
 import { ReturnView } from '../../../functions/returns/return-view.ts';
 import { cancel } from '../../../functions/returns/routes/cancel.ts';
@@ -44,6 +45,7 @@ async function aDesk({ approved = true } = {}) {
   const deps = {
     cases,
     people,
+    credits: storeCreditsTable(documents, 'cases'),
     accounts: payoutAccountsTable(documents, { people: 'people', cases: 'cases' }, dataKeysTable(documents, 'keys')),
     tracking: trackingTable(documents, 'cases'),
     policies: {
