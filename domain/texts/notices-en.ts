@@ -1,3 +1,4 @@
+import { creditNoticesEn } from './credit-notices.ts';
 import { approvalNoticesEn } from './notices-approvals.ts';
 
 /**
@@ -165,18 +166,7 @@ export const noticesEn = {
     promise: 'You see the money by {visibleBy}.',
     button,
   },
-  credited: {
-    subject: '{caseId}: your store credit of {total}',
-    lines: ['Hello {name},', 'we have added {total} to your store credit. This is how it comes about:', '{parts}'],
-    promise: 'You can spend it from now on, and it does not run out.',
-    button,
-  },
-  'credited-until': {
-    subject: '{caseId}: your store credit of {total}',
-    lines: ['Hello {name},', 'we have added {total} to your store credit. This is how it comes about:', '{parts}'],
-    promise: 'You can spend it from now on, until {until}.',
-    button,
-  },
+  ...creditNoticesEn,
   'refund-delayed': {
     subject: '{caseId}: your refund needs another way',
     lines: ['Hello {name},', 'the refund of {amount} could not be made automatically. A person arranges it now; you need not do anything.'],

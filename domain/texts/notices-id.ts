@@ -1,3 +1,4 @@
+import { creditNoticesId } from './credit-notices.ts';
 import { approvalNoticesId } from './notices-approvals.ts';
 import type { NoticeText, noticesEn } from './notices-en.ts';
 
@@ -164,18 +165,7 @@ export const noticesId: Record<keyof typeof noticesEn, NoticeText> = {
     promise: 'Dana terlihat paling lambat {visibleBy}.',
     button,
   },
-  credited: {
-    subject: '{caseId}: saldo toko Anda {total}',
-    lines: ['Halo {name},', 'kami telah menambahkan {total} ke saldo toko Anda. Rinciannya sebagai berikut:', '{parts}'],
-    promise: 'Saldo dapat dipakai mulai sekarang dan tidak kedaluwarsa.',
-    button,
-  },
-  'credited-until': {
-    subject: '{caseId}: saldo toko Anda {total}',
-    lines: ['Halo {name},', 'kami telah menambahkan {total} ke saldo toko Anda. Rinciannya sebagai berikut:', '{parts}'],
-    promise: 'Saldo dapat dipakai mulai sekarang sampai {until}.',
-    button,
-  },
+  ...creditNoticesId,
   'refund-delayed': {
     subject: '{caseId}: pengembalian dana Anda perlu cara lain',
     lines: [

@@ -114,8 +114,8 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
         const { bonus, expiresAt } = credit;
         const total = money(amount + bonus, currency);
         const parts = [...(facts.composition ?? []), ...(bonus > 0 ? [`Bonus: ${money(bonus, currency)}`] : []), `Total: ${total}`];
-        const until = expiresAt && longDate(expiresAt, locale);
-        return until ? send('credited', { total, parts, until }, 'credited-until') : send('credited', { total, parts });
+        const said = { total, parts, visibleBy: longDate(expectedBy, locale) };
+        return expiresAt ? send('credited', { ...said, until: longDate(expiresAt, locale) }, 'credited-until') : send('credited', said);
       }
       const said = { amount: money(amount, currency), method: methodName(method, locale), visibleBy: longDate(expectedBy, locale) };
       return facts.composition ? send('refunded', { ...said, parts: facts.composition }, 'refunded-in-parts') : send('refunded', said);

@@ -19,6 +19,8 @@ const everything: NoticeValues = {
   expiresAt: '10:15 UTC, 10 November 2026',
   because: 'The return is within our policy.',
   amount: '£25.00',
+  total: '£27.50',
+  until: '12 May 2027',
   method: 'your card',
   code: '042137',
   decideBy: '12 November 2026 at 10:15 GMT',
