@@ -1,5 +1,5 @@
-import { creditNoticesEn } from './credit-notices.ts';
 import { approvalNoticesEn } from './notices-approvals.ts';
+import { refundNoticesEn } from './notices-refunds.ts';
 
 /**
  * What a notice says: `lines` are paragraphs, `promise` is the next thing that happens and by when, `button` labels the
@@ -154,19 +154,7 @@ export const noticesEn = {
     promise: 'Send the missing items by {sendBy}.',
     button,
   },
-  refunded: {
-    subject: '{caseId}: your refund of {amount}',
-    lines: ['Hello {name},', 'we have refunded {amount} to {method}.'],
-    promise: 'You see the money by {visibleBy}.',
-    button,
-  },
-  'refunded-in-parts': {
-    subject: '{caseId}: your refund of {amount}',
-    lines: ['Hello {name},', 'we have refunded {amount} to {method}.', 'This is how it comes about:', '{parts}'],
-    promise: 'You see the money by {visibleBy}.',
-    button,
-  },
-  ...creditNoticesEn,
+  ...refundNoticesEn,
   'refund-delayed': {
     subject: '{caseId}: your refund needs another way',
     lines: ['Hello {name},', 'the refund of {amount} could not be made automatically. A person arranges it now; you need not do anything.'],

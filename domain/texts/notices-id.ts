@@ -1,6 +1,6 @@
-import { creditNoticesId } from './credit-notices.ts';
 import { approvalNoticesId } from './notices-approvals.ts';
 import type { NoticeText, noticesEn } from './notices-en.ts';
+import { refundNoticesId } from './notices-refunds.ts';
 
 const button = 'Lihat retur Anda';
 
@@ -153,19 +153,7 @@ export const noticesId: Record<keyof typeof noticesEn, NoticeText> = {
     promise: 'Kirim barang yang kurang paling lambat {sendBy}.',
     button,
   },
-  refunded: {
-    subject: '{caseId}: pengembalian dana {amount}',
-    lines: ['Halo {name},', 'kami telah mengembalikan {amount} ke {method}.'],
-    promise: 'Dana terlihat paling lambat {visibleBy}.',
-    button,
-  },
-  'refunded-in-parts': {
-    subject: '{caseId}: pengembalian dana {amount}',
-    lines: ['Halo {name},', 'kami telah mengembalikan {amount} ke {method}.', 'Rinciannya sebagai berikut:', '{parts}'],
-    promise: 'Dana terlihat paling lambat {visibleBy}.',
-    button,
-  },
-  ...creditNoticesId,
+  ...refundNoticesId,
   'refund-delayed': {
     subject: '{caseId}: pengembalian dana Anda perlu cara lain',
     lines: [

@@ -4,6 +4,7 @@ import { stop } from '../../../domain/returns/case-care.ts';
 import { needPayout, reserveRefunds } from '../../../domain/returns/refund-lifecycle.ts';
 import type { ReturnCase } from '../../../domain/returns/return-case.ts';
 import { run } from '../../../functions/refunds/chase-refunds.ts';
+import { sendRefunds } from '../../../functions/refunds/send-refunds.ts';
 import { aRefund, walked } from '../../builders/a-return.ts';
 import { scriptedGateway } from '../../fakes/scripted-gateway.ts';
 import { accept, approve, arrive, noon, storedReturn, twoMugs } from '../../fakes/stored-return.ts';
@@ -99,4 +100,30 @@ it('has no business with payouts, nor in a shop without a provider', async () =>
   expect(provider.looked).toEqual([]);
   await run({ now: hoursLater(48) }, { cases, books: undefined });
   expect((await read()).task).toBeUndefined();
+});
+
+const credit = aRefund(1, 2500, noon, { via: 'credit', method: 'store-credit', credit: { bonus: 250 } });
+const creditReserved = () =>
+  walked(twoMugs({ remedy: 'store-credit' }), approve, arrive, accept(), (before) =>
+    reserveRefunds(before, { refunds: [credit], settlesFindings: 1 }, noon),
+  );
+
+it('asks nobody about store credit that a crash left reserved, even days later', async () => {
+  const { after, provider, read } = await aSilence(creditReserved());
+  provider.knows({ status: 'succeeded' });
+  for (const hours of [2, 24, 72]) await after(hours);
+  expect(provider.looked).toEqual([]);
+  expect(await read()).toMatchObject({ refunds: [{ refundId: credit.refundId, status: 'reserved' }] });
+  expect((await read()).task).toBeUndefined();
+});
+
+it('lets the workflow go on with store credit when a silent provider had stopped it, and it ends under its own id', async () => {
+  const stopped = (before: ReturnCase) => stop(before, { reason: { code: 'provider-silent', values: {} }, owner: 'supervisor' }, noon);
+  const { after, provider, read, cases, caseId, types } = await aSilence(walked(creditReserved(), stopped));
+  await after(2);
+  expect((await read()).task).toBeUndefined();
+  for (const _again of [1, 2]) await sendRefunds(caseId, { cases, gateway: provider.gateway }, hoursLater(30));
+  expect((await read()).refunds).toMatchObject([{ refundId: credit.refundId, status: 'succeeded', via: 'credit' }]);
+  expect((await types()).filter((type) => type === 'credit.issued.v1')).toHaveLength(1);
+  expect([provider.looked, provider.calls]).toEqual([[], []]);
 });

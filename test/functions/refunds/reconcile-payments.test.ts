@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { GatewayRefused, GatewayUnavailable } from '../../../domain/errors.ts';
-import { reserveRefunds, settleRefund } from '../../../domain/returns/refund-lifecycle.ts';
+import { issueCredit, reserveRefunds, settleRefund } from '../../../domain/returns/refund-lifecycle.ts';
 import type { ReturnCase } from '../../../domain/returns/return-case.ts';
 import { close } from '../../../domain/returns/return-lifecycle.ts';
 import { differencesTable } from '../../../functions/adapters/differences.ts';
@@ -93,4 +93,20 @@ it('does nothing in a shop without a provider', async () => {
   const { deps, read } = await books(paid());
   await run({ now: night(1) }, { ...deps, books: undefined });
   expect((await read()).task).toBeUndefined();
+});
+
+it('leaves store credit alone, reserved by a crash or issued: no provider knows it, and no word of one settles it', async () => {
+  const credit = aRefund(1, 2500, noon, { via: 'credit', method: 'store-credit', credit: { bonus: 0 } });
+  const left = walked(twoMugs({ remedy: 'store-credit' }), approve, arrive, accept(), (before) =>
+    reserveRefunds(before, { refunds: [credit], settlesFindings: 1 }, noon),
+  );
+  const issued = walked(left, (before) => issueCredit(before, { refundId: credit.refundId }, noon));
+  for (const subject of [left, issued]) {
+    const { tonight, read } = await books(subject);
+    await tonight(1);
+    expect(await read()).toEqual(subject);
+  }
+  const claimed = await books(left, entry);
+  await claimed.tonight(1);
+  expect((await claimed.read()).refunds).toMatchObject([{ status: 'reserved', via: 'credit' }]);
 });

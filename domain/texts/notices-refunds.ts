@@ -1,5 +1,17 @@
-/** What customers read when their return became store credit, in English. */
-export const creditNoticesEn = {
+/** What customers read when their money is on its way or became store credit, in English. */
+export const refundNoticesEn = {
+  refunded: {
+    subject: '{caseId}: your refund of {amount}',
+    lines: ['Hello {name},', 'we have refunded {amount} to {method}.'],
+    promise: 'You see the money by {visibleBy}.',
+    button: 'See your return',
+  },
+  'refunded-in-parts': {
+    subject: '{caseId}: your refund of {amount}',
+    lines: ['Hello {name},', 'we have refunded {amount} to {method}.', 'This is how it comes about:', '{parts}'],
+    promise: 'You see the money by {visibleBy}.',
+    button: 'See your return',
+  },
   credited: {
     subject: '{caseId}: your store credit of {total}',
     lines: ['Hello {name},', 'we have added {total} to your store credit. This is how it comes about:', '{parts}'],
@@ -15,7 +27,19 @@ export const creditNoticesEn = {
 };
 
 /** The same in Indonesian. */
-export const creditNoticesId = {
+export const refundNoticesId = {
+  refunded: {
+    subject: '{caseId}: pengembalian dana {amount}',
+    lines: ['Halo {name},', 'kami telah mengembalikan {amount} ke {method}.'],
+    promise: 'Dana terlihat paling lambat {visibleBy}.',
+    button: 'Lihat retur Anda',
+  },
+  'refunded-in-parts': {
+    subject: '{caseId}: pengembalian dana {amount}',
+    lines: ['Halo {name},', 'kami telah mengembalikan {amount} ke {method}.', 'Rinciannya sebagai berikut:', '{parts}'],
+    promise: 'Dana terlihat paling lambat {visibleBy}.',
+    button: 'Lihat retur Anda',
+  },
   credited: {
     subject: '{caseId}: saldo toko Anda {total}',
     lines: ['Halo {name},', 'kami telah menambahkan {total} ke saldo toko Anda. Rinciannya sebagai berikut:', '{parts}'],
