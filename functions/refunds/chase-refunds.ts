@@ -19,8 +19,11 @@ const hour = 3_600_000;
 /** Younger ones are the workflow's own business, which is trying. */
 const worthLooking = hour;
 const worthAPerson = 24 * hour;
-/** Where a case can be while one of its refunds has no outcome, or the task about it has just lost its reason. */
-const looked: readonly ReturnStatus[] = ['refunding', 'awaiting-payout', 'inspected', 'awaiting-parcel', 'awaiting-customer'];
+/** Where a case is while one of its refunds has no outcome, or the task about it has just lost its reason. */
+const usually: readonly ReturnStatus[] = ['refunding', 'awaiting-payout', 'inspected'];
+/** Where it can be as well, when somebody asked the customer or pieces are still to come: looked through four times a day. */
+const seldom: readonly ReturnStatus[] = ['awaiting-parcel', 'awaiting-customer'];
+const lookedAt = (now: Date) => (now.getUTCHours() % 6 === 0 ? [...usually, ...seldom] : usually);
 
 /**
  * Looks refunds of unknown outcome up in the provider's books, again and again; moves no money. What is found settles, and a task that
@@ -29,7 +32,7 @@ const looked: readonly ReturnStatus[] = ['refunding', 'awaiting-payout', 'inspec
 export const { handler, run } = scheduled({
   connect: (): Deps => ({ cases: cases(), books: paymentBooks() }),
   run: async ({ now }, deps) => {
-    for (const status of deps.books ? looked : []) {
+    for (const status of deps.books ? lookedAt(now) : []) {
       let cursor: string | undefined;
       do {
         const page = await deps.cases.list({ status, limit: 100, ...(cursor ? { cursor } : {}) });
