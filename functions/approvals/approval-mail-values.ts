@@ -72,12 +72,17 @@ function newsOf(event: ApprovalEvent, at: string, staff: PeoplePolicy): Approval
   return event.type === 'approval.ended.v1' ? { news: event.data.why } : undefined;
 }
 
-/** The values of `approval-words`: a question, or its answer. */
+/** The values of `approval-words`: a question, or its answer. What the customer wrote stays where it can be erased; the mail says where. */
 export function wordsValues(facts: MailFacts, person: Person, by: string, text: string, staff: PeoplePolicy): NoticeValues {
   const id = languageOf(localeOf(person)) === 'id';
   const customer = id ? 'Pelanggan' : 'The customer';
   const who = by === 'customer' ? customer : inert(nameOf(staff, by));
-  return { ...common(facts, person), who: id ? `${who} menulis` : `${who} writes`, text: inert(text, 2000) };
+  const elsewhere = id ? 'Jawabannya ada pada kasus ini di konsol.' : 'The answer stands with the case in the console.';
+  return {
+    ...common(facts, person),
+    who: id ? `${who} menulis` : `${who} writes`,
+    text: by === 'customer' ? elsewhere : inert(text, 2000),
+  };
 }
 
 /** The values of `approval-digest`: every open approval of one person, the first to end first. */

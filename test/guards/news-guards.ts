@@ -62,7 +62,8 @@ export const newsGuards: readonly Guard[] = [
   {
     what: 'What a person pays out is no business of the provider’s',
     file: taking,
-    guard: "if (before.refunds.find((refund) => refund.refundId === refundId)?.via === 'payout') return notPossible('refund-not-open');",
+    guard:
+      "if ((before.refunds.find((refund) => refund.refundId === refundId)?.via ?? 'provider') !== 'provider')\n    return notPossible('refund-not-open');",
     without: '',
     test: [events, 'leaves a payout alone, whatever the provider says of its id'],
   },

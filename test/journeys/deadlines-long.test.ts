@@ -129,7 +129,8 @@ it('the schedule fails for six hours: afterwards every overdue rung rings once, 
     ['50%', '2026-03-02T11:00:00.000Z'],
     ['100%', '2026-03-02T13:00:00.000Z'],
   ]);
-  for (const { rangAt } of rang) expect(rangAt >= '2026-03-02T15:00:00.000Z' && rangAt <= '2026-03-02T15:05:00.000Z').toBe(true);
+  // A tick of the last minutes of the outage is tried again after it, and carries its own instant.
+  for (const { rangAt } of rang) expect(rangAt >= '2026-03-02T14:55:00.000Z' && rangAt <= '2026-03-02T15:05:00.000Z').toBe(true);
 }, 120_000);
 
 it('two schedule events at once, and one repeated, ring nothing twice', async () => {

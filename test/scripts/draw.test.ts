@@ -15,8 +15,8 @@ describe('the table of events', () => {
     ['return.closed.v1', 'CloseReturn', 'SendNotice'],
     ['clock.rang.v1', 'RingDueClocks', 'HonourRing'],
     ['step.waiting.v1', 'AskForApproval, AwaitAnswer', 'ResumeWorkflow'],
-    ['refund.reserved.v1', 'RefundReturn', '–'],
-    ['return.restarted.v1', 'ServeCases', 'workflow Return'],
+    ['refund.reserved.v1', 'ServeCases, ChaseRefunds, ReceivePaymentEvent, ReconcilePayments, RefundReturn', '–'],
+    ['return.restarted.v1', 'ReviewApprovals, ServeCases, ChaseRefunds', 'workflow Return'],
     ['shop.order.placed.v1', 'the shop', 'TakeShopEvent'],
   ])('finds in the code who publishes %s and who listens', (type, publisher, listener) => {
     expect(rowOf(type).publishers).toBe(publisher);

@@ -39,7 +39,7 @@ describe('measure-deadlines and measure-silence', () => {
         ],
       },
     });
-    expect(lines).toHaveLength(7);
+    expect(lines).toHaveLength(8);
     expect(lines.at(-1)).toMatchObject({ SilenceP50: 16_200, SilenceP90: 16_200, SilentOverFiveDays: 0, AnsweredPercent: 0 });
   });
 });

@@ -88,7 +88,7 @@ it('keeps idempotency keys as Stripe does and never gives back too much', async 
   expect(await invoke('Refund', order)).toMatchObject({ status: 200, body: { status: 'succeeded' } });
   expect(await invoke('Refund', { ...order, amount: 501 })).toMatchObject({
     status: 400,
-    body: { error: { code: 'idempotency-key-reused' } },
+    body: { error: { code: 'idempotency_error' } },
   });
   expect(await invoke('Refund', { ...order, key: 'rf_2', refundId: 'rf_2' })).toMatchObject({
     status: 400,
