@@ -10,7 +10,7 @@ interface Deps {
 /** Statuses in which money is owed and has not arrived. */
 const owing: readonly string[] = ['refunding', 'awaiting-payout'];
 
-/** Tells CloudWatch how many cases are open, by kind and status, and how many refunds are pending. Reads the index of open cases: every six hours. */
+/** Tells CloudWatch how many cases are open, by kind and status, and how many refunds are pending. Reads the index of open cases: twice a day. */
 export const { handler, run } = scheduled({
   connect: (): Deps => ({ counts: caseCounts(), figures: figures() }),
   run: async (_, { counts, figures }) => {

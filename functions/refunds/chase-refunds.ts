@@ -19,10 +19,10 @@ const hour = 3_600_000;
 /** Younger ones are the workflow's own business, which is trying. */
 const worthLooking = hour;
 const worthAPerson = 24 * hour;
-/** Where a case is while one of its refunds has no outcome, or the task about it has just lost its reason. */
-const usually: readonly ReturnStatus[] = ['refunding', 'awaiting-payout', 'inspected'];
-/** Where it can be as well, when somebody asked the customer or pieces are still to come: looked through four times a day. */
-const seldom: readonly ReturnStatus[] = ['awaiting-parcel', 'awaiting-customer'];
+/** Where a case is while the provider owes an outcome. */
+const usually: readonly ReturnStatus[] = ['refunding'];
+/** Where it can be as well: beside a payout, after its task lost its reason, when somebody asked the customer. Looked through four times a day. */
+const seldom: readonly ReturnStatus[] = ['awaiting-payout', 'inspected', 'awaiting-parcel', 'awaiting-customer'];
 const lookedAt = (now: Date) => (now.getUTCHours() % 6 === 0 ? [...usually, ...seldom] : usually);
 
 /**

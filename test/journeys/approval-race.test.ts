@@ -4,7 +4,8 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { anOrder } from '../builders/an-order.ts';
 import { freshCloud } from './visitor.ts';
 
-const races = 100;
+/** A hundred in CI; a share of them in every run. */
+const races = process.env.REDRESS_LARGE === '1' ? 100 : 40;
 const people = ['agent', 'supervisor', 'manager'].map((name) => `${name}@shop.example`);
 let world: Awaited<ReturnType<typeof freshCloud>>;
 beforeAll(async () => {
@@ -106,7 +107,7 @@ it(`mail, Slack and console answer the same approval in a race, ${races} times: 
   }
   expect(whispers).toMatch(/Already (approved|refused) by (Agnes Agent|Mara Manager)/);
   expect(wins.mail + wins.slack + wins.console).toBe(races);
-  for (const won of Object.values(wins)) expect(won).toBeGreaterThanOrEqual(10);
+  for (const won of Object.values(wins)) expect(won).toBeGreaterThanOrEqual(races / 10);
   // biome-ignore lint/suspicious/noConsole: the figure belongs to the test's report.
   console.log(`of ${races} races: ${JSON.stringify(wins)}`);
 });

@@ -4,6 +4,9 @@ import { freshCloud, type Mail } from './visitor.ts';
 
 const blank = /\{\w+\}|undefined|null|NaN|Invalid Date|\[object/;
 
+// Both languages say the same days; the second one is walked whole in CI.
+const large = process.env.REDRESS_LARGE === '1';
+
 describe.each([
   { locale: 'en-GB', email: 'bea@customer.example' },
   { locale: 'id-ID', email: 'budi@customer.example' },
@@ -76,7 +79,7 @@ describe.each([
     await checkMails(caseId);
   });
 
-  it('nobody ships: a reminder, a last call, the end; the pieces are returnable again', async () => {
+  it.runIf(large || locale === 'en-GB')('nobody ships: a reminder, a last call, the end; the pieces are returnable again', async () => {
     const { caseId, token } = await submit('O-1');
     await world.advance('P7D');
     expect(await told(caseId)).toContain('reminder');
@@ -92,22 +95,25 @@ describe.each([
     await checkMails(caseId);
   });
 
-  it('the customer asks for more time: the return lives through a second deadline, then ends', async () => {
-    const { caseId } = await submit('O-2');
-    await world.advance('P13D');
-    const { token } = await world.customer('O-2', email);
-    const extended = await world.call('POST /v1/returns/{caseId}/extend', {}, { params: { caseId }, token });
-    expect(extended.status).toBe(200);
-    await world.advance('P5D');
-    const later = (await world.customer('O-2', email)).token;
-    expect((await world.look(caseId, later)).status).toBe('awaiting-parcel');
-    await world.advance('P4D');
-    const last = (await world.customer('O-2', email)).token;
-    expect((await world.look(caseId, last)).status).toBe('expired');
-    const notices = await told(caseId);
-    expect(notices.filter((notice) => notice === 'expired')).toHaveLength(1);
-    // One reminder for each deadline.
-    expect(notices.filter((notice) => notice === 'reminder')).toHaveLength(2);
-    await checkMails(caseId);
-  });
+  it.runIf(large || locale === 'en-GB')(
+    'the customer asks for more time: the return lives through a second deadline, then ends',
+    async () => {
+      const { caseId } = await submit('O-2');
+      await world.advance('P13D');
+      const { token } = await world.customer('O-2', email);
+      const extended = await world.call('POST /v1/returns/{caseId}/extend', {}, { params: { caseId }, token });
+      expect(extended.status).toBe(200);
+      await world.advance('P5D');
+      const later = (await world.customer('O-2', email)).token;
+      expect((await world.look(caseId, later)).status).toBe('awaiting-parcel');
+      await world.advance('P4D');
+      const last = (await world.customer('O-2', email)).token;
+      expect((await world.look(caseId, last)).status).toBe('expired');
+      const notices = await told(caseId);
+      expect(notices.filter((notice) => notice === 'expired')).toHaveLength(1);
+      // One reminder for each deadline.
+      expect(notices.filter((notice) => notice === 'reminder')).toHaveLength(2);
+      await checkMails(caseId);
+    },
+  );
 });

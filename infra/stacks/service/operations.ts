@@ -18,14 +18,14 @@ export class Operations extends Construct {
       when: hearsStopped(workflow.stateMachine.stateMachineArn),
       impact: 'Cases whose workflow failed lie still and belong to nobody.',
     });
-    new EventSubscription(this, 'CountEverySixHours', {
+    new EventSubscription(this, 'CountTwiceADay', {
       to: new TaskFunction(this, 'MeasureCases', {
         area: 'operations',
         reads: ['cases'],
         queries: ['byStatus'],
         timeout: Duration.minutes(1),
       }),
-      when: every(Duration.hours(6)),
+      when: every(Duration.hours(12)),
       worth: Duration.minutes(30),
       impact: 'Nobody sees how many cases are open and how many refunds are pending.',
     });
