@@ -10,6 +10,7 @@ const THROTTLED: Record<string, string> = {
   table: 'ProvisionedThroughputExceededException',
   functions: 'TooManyRequestsException',
   mail: 'TooManyRequestsException',
+  userPools: 'TooManyRequestsException',
 };
 
 /** The error that a service answers with under a fault. */

@@ -10,6 +10,7 @@ export const FAULT_MODES = {
   functions: 'refuse throttle timeout-before timeout-after kill-before kill-after duplicate'.split(' '),
   states: 'refuse throttle timeout-before timeout-after kill-before kill-after duplicate'.split(' '),
   secrets: 'refuse throttle timeout-before timeout-after kill-before kill-after'.split(' '),
+  userPools: 'refuse throttle timeout-before timeout-after kill-before kill-after'.split(' '),
   uploads: 'refuse throttle timeout-before timeout-after kill-before kill-after'.split(' '),
   clock: ['skew'],
 } as const satisfies Record<string, readonly string[]>;
