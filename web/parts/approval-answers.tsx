@@ -4,7 +4,7 @@ import { Input, TextArea } from './field.tsx';
 import { Form } from './form.tsx';
 import { useAction } from './working.ts';
 
-/** What an approver says on the page. */
+/** What an approver says, on the page that the mail opens or in the console. */
 export interface Saying {
   readonly decision: 'approve' | 'refuse' | 'ask' | 'reassign';
   readonly reason?: string;
@@ -12,7 +12,10 @@ export interface Saying {
   readonly to?: string;
 }
 
-/** The four answers: a button, and a form for each that needs words. `say` throws what the API refused. */
+/**
+ * Everything that an approver can say about the terms that are shown: approve, refuse, ask first, hand on. `say` posts it, and throws
+ * what the API refused.
+ */
 export function ApprovalAnswers({
   view,
   say,
@@ -40,20 +43,36 @@ export function ApprovalAnswers({
         <Form
           class="panel"
           problem={ask.problem}
-          onValues={({ question = '', colleague = '' }) =>
-            ask.run(() => say({ decision: 'ask', question, ...(colleague ? { to: colleague } : {}) }))
+          onValues={({ question = '', to = '' }, form) =>
+            ask.run(async () => {
+              await say({ decision: 'ask', question, ...(to ? { to } : {}) });
+              form.reset();
+            })
           }
         >
-          <TextArea label="Question" name="question" required />
-          <Input label="Colleague’s address" hint="Leave it empty to ask the customer." name="colleague" type="email" />
+          <TextArea label="Your question" hint="The answer comes back to you; the decision stays open." name="question" required />
+          <Input
+            label="To which colleague?"
+            hint="Their address. Leave it empty to ask the customer."
+            name="to"
+            type="email"
+            autoComplete="off"
+          />
           <button type="submit" class="second" disabled={busy}>
             Ask
           </button>
         </Form>
         <Form class="panel" problem={reassign.problem} onValues={({ to = '' }) => reassign.run(() => say({ decision: 'reassign', to }))}>
-          <Input label="Address of who decides instead" name="to" type="email" required />
+          <Input
+            label="Hand the decision on to"
+            hint="The address of a colleague who may decide this. You cannot decide it afterwards."
+            name="to"
+            type="email"
+            required
+            autoComplete="off"
+          />
           <button type="submit" class="second" disabled={busy}>
-            Hand it on
+            Hand on
           </button>
         </Form>
       </details>

@@ -1,10 +1,13 @@
 import type { VNode } from 'preact';
 import { useCallback, useEffect, useState } from 'preact/hooks';
 import { call } from '../api.ts';
+import type { Operations } from '../generated/operations.ts';
 import { moment } from '../language.ts';
 import { amount } from '../money.ts';
-import { Answers, type ApprovalView } from './answer-forms.tsx';
+import { ApprovalAnswers, type Saying } from './approval-answers.tsx';
 import { ProblemSummary } from './problem.tsx';
+
+type ApprovalView = Operations['GET /v1/approvals/{approvalId}']['answer'];
 
 const how: Record<ApprovalView['asked'][number]['how'], string> = {
   named: '',
@@ -15,7 +18,7 @@ const how: Record<ApprovalView['asked'][number]['how'], string> = {
 };
 
 /** Who is asked on which level, who approved already, and what somebody wants to know first. */
-export function Standing({ view }: { view: ApprovalView }): VNode {
+function HowItStands({ view }: { view: ApprovalView }): VNode {
   return (
     <dl class="panel" data-approval={view.status}>
       <dt>To be decided</dt>
@@ -87,17 +90,24 @@ export function ApprovalPanel({ approvalId, token, onDone }: PanelProps): VNode 
     }
   }, [approvalId, token]);
   useEffect(() => void load(), [load]);
-  const answered = async (after: ApprovalView | undefined): Promise<void> => {
-    if (after) setView(after);
-    if (after?.status !== 'open') await onDone();
-    else await load();
+  /** The approval may stand otherwise after every answer, taken or not. */
+  const say = async ({ terms }: ApprovalView, saying: Saying): Promise<void> => {
+    const said = { ...saying, terms, channel: 'console' as const };
+    try {
+      const after = await call('POST /v1/approvals/{approvalId}/decision', said, { params: { approvalId }, token });
+      setView(after);
+      await (after.status === 'open' ? load() : onDone());
+    } catch (error) {
+      await onDone();
+      throw error;
+    }
   };
   return (
     <section>
       <h2>Decision</h2>
       <ProblemSummary problem={problem} />
-      {view ? <Standing view={view} /> : null}
-      {view?.status === 'open' ? <Answers view={view} token={token} channel="console" onAnswered={answered} /> : null}
+      {view ? <HowItStands view={view} /> : null}
+      {view?.status === 'open' ? <ApprovalAnswers view={view} say={async (saying) => await say(view, saying)} /> : null}
     </section>
   );
 }
