@@ -19,6 +19,8 @@ export interface Reaper {
 }
 
 const place = ({ mode, effect }: Fault) => `${mode} ${effect}`;
+/** Effects of a colleague's very first sign-in: nobody comes by there again. */
+const onceEver = /userPools\/(AdminCreateUser|AdminSetUserPassword)$/;
 /** Places planted at once: a life meets whichever comes first. */
 const AT_ONCE = 6;
 
@@ -47,7 +49,7 @@ export function reaper(cloud: MortalCloud, people: People, appetite: Appetite): 
   /** What is still to be killed at, in this seed's order; effects that were first seen in the meantime come along. */
   const wanted = async (): Promise<Fault[]> => {
     const { body } = await people.raw('GET', '/local/effects.json');
-    effects = (body as unknown as { effect: string }[]).map(({ effect }) => effect);
+    effects = (body as unknown as { effect: string }[]).map(({ effect }) => effect).filter((effect) => !onceEver.test(effect));
     const among = appetite.after === undefined ? effects : effects.filter((effect) => appetite.after?.among.test(effect));
     const after = among.map((effect) => ({ effect, mode: 'kill-after' })).sort((one, other) => turn(one) - turn(other));
     const before = effects.filter((effect) => appetite.before.test(effect)).map((effect) => ({ effect, mode: 'kill-before' }));
