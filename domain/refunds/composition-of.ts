@@ -24,6 +24,13 @@ export function compositionOf(refundId: string, subject: ReturnCase, order: Paid
   return composed.due === refunds.reduce((sum, { amount }) => sum + amount, 0) ? { ...composed, refunds } : undefined;
 }
 
+/** Why accepted pieces of a case brought nothing (wear, fees and adjustments took it all). Undefined where money went back, or nothing was accepted. */
+export function withoutRefund(subject: ReturnCase, order: PaidOrder, policy: ReturnPolicy): Composition | undefined {
+  if (subject.refunds.length > 0) return undefined;
+  const composed = composeDue(subject, order, policy);
+  return composed.due === 0 && composed.parts.length > 0 ? { ...composed, refunds: [] } : undefined;
+}
+
 function openOf({ lineId, quantity }: ReturnCase['lines'][number], findings: ReturnCase['findings']): number {
   return findings.filter((finding) => finding.lineId === lineId).reduce((left, finding) => left - finding.quantity, quantity);
 }

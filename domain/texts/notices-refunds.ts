@@ -12,6 +12,16 @@ export const refundNoticesEn = {
     promise: 'You see the money by {visibleBy}.',
     button: 'See your return',
   },
+  'closed-without-refund': {
+    subject: '{caseId}: your return is complete, nothing is refunded',
+    lines: [
+      'Hello {name},',
+      'your return for order {orderId} is settled, and nothing is left to refund. This is how it comes about:',
+      '{parts}',
+    ],
+    promise: 'If something is not right, answer on the page of your return by {answerBy}; a person reads it.',
+    button: 'See your return',
+  },
   credited: {
     subject: '{caseId}: your store credit of {total}',
     lines: ['Hello {name},', 'we have added {total} to your store credit. This is how it comes about:', '{parts}'],
@@ -38,6 +48,16 @@ export const refundNoticesId = {
     subject: '{caseId}: pengembalian dana {amount}',
     lines: ['Halo {name},', 'kami telah mengembalikan {amount} ke {method}.', 'Rinciannya sebagai berikut:', '{parts}'],
     promise: 'Dana terlihat paling lambat {visibleBy}.',
+    button: 'Lihat retur Anda',
+  },
+  'closed-without-refund': {
+    subject: '{caseId}: retur Anda selesai, tidak ada dana yang dikembalikan',
+    lines: [
+      'Halo {name},',
+      'retur untuk pesanan {orderId} sudah selesai, dan tidak ada dana yang tersisa untuk dikembalikan. Rinciannya:',
+      '{parts}',
+    ],
+    promise: 'Jika ada yang tidak sesuai, balas di halaman retur Anda paling lambat {answerBy}; seorang petugas akan membacanya.',
     button: 'Lihat retur Anda',
   },
   credited: {

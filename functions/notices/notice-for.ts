@@ -16,7 +16,7 @@ export interface Facts {
   readonly statusUrl: string;
   /** The text that the event names: a message, or the reason that a colleague wrote. */
   readonly message?: string | undefined;
-  /** How a refund's amount comes about, line by line. */
+  /** How the amount of a refund, or of none, comes about, line by line. */
   readonly composition?: readonly string[] | undefined;
 }
 
@@ -133,8 +133,10 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
       if (!refund || refund.replaces) return undefined;
       return send('payout-details', { amount: money(refund.amount, refund.currency), ...promise(soon('refund')) });
     }
-    case 'return.closed.v1':
-      return send('closed', { amount: money(event.data.refunded.amount, event.data.refunded.currency) });
+    case 'return.closed.v1': {
+      const amount = money(event.data.refunded.amount, event.data.refunded.currency);
+      return facts.composition ? send('closed', { parts: facts.composition }, 'closed-without-refund') : send('closed', { amount });
+    }
     case 'return.cancelled.v1':
       return send('cancelled');
     case 'return.expired.v1':

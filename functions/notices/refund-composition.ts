@@ -1,6 +1,6 @@
 import { formatMoney } from '../../domain/format-money.ts';
 import type { Customer, SoldOrder } from '../../domain/orders/order.ts';
-import { compositionOf } from '../../domain/refunds/composition-of.ts';
+import { compositionOf, withoutRefund } from '../../domain/refunds/composition-of.ts';
 import type { ReturnCase } from '../../domain/returns/return-case.ts';
 import { ReturnPolicy } from '../../domain/returns/return-policy.ts';
 import { amountLines, shareText, titlesOf } from '../../domain/texts/amount-parts.ts';
@@ -21,15 +21,22 @@ interface About {
   readonly customer: Pick<Customer, 'locale'>;
 }
 
-/** How the amount of the refund that an event tells of comes about, line by line with its figures; undefined for other events, and where it cannot be told any more. */
+/**
+ * How the amount that an event tells of comes about, line by line with its figures: a refund's, or the nothing that a return closed with.
+ * Undefined for other events, and where it cannot be told any more.
+ */
 export async function refundComposition(
   event: CustomerEvent,
   { subject, order, customer }: About,
   deps: Deps,
 ): Promise<string[] | undefined> {
-  if (event.type !== 'refund.succeeded.v1') return undefined;
+  if (event.type !== 'refund.succeeded.v1' && event.type !== 'return.closed.v1') return undefined;
   const policy = ReturnPolicy.safeParse((await deps.policies.version('returns', subject.policyVersion))?.body).data;
-  const composed = policy && compositionOf(event.data.refundId, subject, order, policy);
+  const composed =
+    policy &&
+    (event.type === 'return.closed.v1'
+      ? withoutRefund(subject, order, policy)
+      : compositionOf(event.data.refundId, subject, order, policy));
   if (!composed) return undefined;
   const locale = readableLocale(customer.locale);
   const facts = { titles: titlesOf(order), reasons: reasonsIn(await deps.people.texts(subject.caseId)) };

@@ -8,9 +8,10 @@ import type { PaymentBooks, ProviderRefund } from '../adapters/payments/gateway.
 import { secret } from '../adapters/secret.ts';
 import { type SeenBefore, seenBefore } from '../adapters/seen.ts';
 import { api } from '../runtime/api.ts';
+import { explain } from '../runtime/explain.ts';
 import { malformed } from '../runtime/incoming.ts';
 import { log } from '../runtime/logger.ts';
-import { Problem } from '../runtime/problem.ts';
+import { Problem, wrongContent } from '../runtime/problem.ts';
 import { type RouteRequest, route } from '../runtime/route.ts';
 import { settings } from '../runtime/settings.ts';
 import { type EventSubject, paymentEvent } from './payment-event.ts';
@@ -34,6 +35,7 @@ const takes = (path: string) =>
       200: z.object({ received: z.literal(true) }),
       400: 'What was signed is no JSON.',
       401: 'The signature is missing, wrong, or older or newer than five minutes.',
+      422: 'What was signed is no event.',
       503: 'The refund could not be looked up at the provider just now; send the event again.',
     },
     run: async (request, deps: Deps) => {
@@ -60,9 +62,18 @@ export const { handler, routes } = api({
 });
 
 const toleranceSeconds = 300;
+/** As much of an event as is read; https://docs.stripe.com/api/events/object */
+const SignedEvent = z.object({ id: z.string().min(1), type: z.string(), data: z.object({ object: z.unknown() }) });
 
 /** The event, if Stripe (or the local provider) signed exactly these bytes with one of the keys within five minutes of now, before or after. */
-function signedEvent(request: Pick<RouteRequest, 'rawBody' | 'header' | 'now'>, keys: readonly string[]): Stripe.Event {
+function signedEvent(request: Pick<RouteRequest, 'rawBody' | 'header' | 'now'>, keys: readonly string[]): z.infer<typeof SignedEvent> {
+  const signed = signedBody(request, keys);
+  const event = SignedEvent.safeParse(signed);
+  if (!event.success) throw wrongContent(explain(event.error, signed));
+  return event.data;
+}
+
+function signedBody(request: Pick<RouteRequest, 'rawBody' | 'header' | 'now'>, keys: readonly string[]): unknown {
   let last: unknown;
   for (const key of keys) {
     try {
@@ -77,7 +88,7 @@ function signedEvent(request: Pick<RouteRequest, 'rawBody' | 'header' | 'now'>, 
   throw new Problem(401, 'signature', 'The signature does not fit. Sign the exact body with the shared secret, and check the clock.');
 }
 
-function signedWith(key: string, { rawBody, header, now }: Pick<RouteRequest, 'rawBody' | 'header' | 'now'>): Stripe.Event {
+function signedWith(key: string, { rawBody, header, now }: Pick<RouteRequest, 'rawBody' | 'header' | 'now'>): unknown {
   const signature = header('stripe-signature') ?? '';
   const signedAt = Number(/(?:^|,)t=(\d+)/.exec(signature)?.[1]);
   // Stripe's own check refuses what is too old only.

@@ -21,7 +21,8 @@ export function scheduledRule(of: {
   const every = rule.everyMs ?? 60_000;
   const key = `tick:${rule.name}`;
   const roundUp = (instant: number) => Math.ceil(instant / every) * every;
-  let last = Number(readMeta(store, key) ?? roundUp(clock.now()));
+  // The first tick is at the next full period, as if the rule were older than this machine's cloud: what runs nightly runs the first night.
+  let last = Number(readMeta(store, key) ?? Math.floor(clock.now() / every) * every);
   return {
     next: () => {
       // A tick that was missed while nothing ran here comes at once, the newest of them: kills at every full minute stop no schedule.

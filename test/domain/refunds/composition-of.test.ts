@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { compositionOf } from '../../../domain/refunds/composition-of.ts';
+import { compositionOf, withoutRefund } from '../../../domain/refunds/composition-of.ts';
 import type { Finding, ReturnCase } from '../../../domain/returns/return-case.ts';
 import { aRefund, aReturn, day } from '../../builders/a-return.ts';
 import { aReturnPolicy } from '../../builders/a-return-policy.ts';
@@ -54,4 +54,24 @@ it.each([
 it('reads a refund of the first release, which did not say its findings, from all of them', () => {
   const { findings: _findings, ...old } = aRefund(1, 4000, day(5), { status: 'succeeded' });
   expect(compositionOf(idOf(1), aCase({ findings: [accepted(4)], refunds: [old] }), order, policy)?.due).toBe(4000);
+});
+
+it('tells why accepted pieces brought nothing', () => {
+  const worn = aCase({ findings: [accepted(4, { deduction: 4000, noteId: 't-1' })] });
+  expect(withoutRefund(worn, order, policy)).toMatchObject({
+    due: 0,
+    refunds: [],
+    parts: [
+      { code: 'goods', lineId: '1', quantity: 4, amount: 4000 },
+      { code: 'deduction', lineId: '1', amount: -4000, noteId: 't-1' },
+    ],
+  });
+});
+
+it.each([
+  ['where money went back', twoParcels],
+  ['where something is still due', aCase({ findings: [accepted(4)] })],
+  ['where nothing was accepted', aCase({ findings: [{ lineId: '1', quantity: 4, outcome: 'rejected' }] })],
+])('says nothing of a return without a refund %s', (_sentence, subject) => {
+  expect(withoutRefund(subject, order, policy)).toBeUndefined();
 });

@@ -223,6 +223,18 @@ it.each(['en', 'id'])('tells of store credit without end what it is made of, in 
   expect(text).toMatch(locale === 'id' ? /tidak kedaluwarsa/ : /does not run out/);
 });
 
+it.each(['en', 'id'])('closes a return that brought nothing with how it came about, in %s', (locale) => {
+  const known = facts(
+    {},
+    { customer: { email: 'ana@customer.example', name: 'Ana', locale }, composition: ['Potongan / deduction: -£25.00'] },
+  );
+  const notice = noticeFor(aCustomerEvent('return.closed.v1', { refunded: { amount: 0, currency: 'GBP' } }), known)!;
+  const { subject, text } = renderNotice(notice.text, locale, notice.values);
+  expect(notice.name).toBe('closed');
+  expect(subject).toMatch(locale === 'id' ? /tidak ada dana yang dikembalikan/ : /nothing is refunded/);
+  expect(text).toContain('- Potongan / deduction: -£25.00\n');
+});
+
 it('mails no message whose text is gone', () => {
   expect(noticeFor(aCustomerEvent('message.sent.v1', { textId: 't', by: agent }), facts())).toBeUndefined();
 });

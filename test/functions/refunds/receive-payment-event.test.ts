@@ -166,6 +166,14 @@ describe('a webhook’s signature', () => {
     await expect(send({}, { raw: '{"id":', ...how })).rejects.toMatchObject({ status });
   });
 
+  it.each(['{}', 'null', '[]', '7', '"evt"', '{"id":"evt_1","type":"refund.failed"}', '{"id":7,"type":"refund.failed","data":{}}'])(
+    'answers 422 to JSON that was signed rightly and is no event: %s',
+    async (raw) => {
+      const { send } = await aSentRefund();
+      await expect(send({}, { raw })).rejects.toMatchObject({ status: 422, code: 'wrong-content' });
+    },
+  );
+
   it.each([-299, 299])('takes a clock that is %i seconds off', async (skewSeconds) => {
     const { send } = await aSentRefund();
     expect(await send(anEvent('succeeded'), { skewSeconds })).toMatchObject({ status: 200 });

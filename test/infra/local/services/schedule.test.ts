@@ -8,13 +8,13 @@ import type { RuleModel } from '../../../../infra/local/template/model.ts';
 const minute = 60_000;
 const at = (text: string) => Date.parse(`2026-11-22T${text}Z`);
 
-function aSchedule({ now, lastTick }: { now: number; lastTick: number }) {
+function aSchedule({ now, lastTick, everyMs = minute }: { now: number; lastTick?: number; everyMs?: number }) {
   const store = openStore();
   createSchema(store);
-  writeMeta(store, 'tick:Minute', String(lastTick));
+  if (lastTick !== undefined) writeMeta(store, 'tick:Minute', String(lastTick));
   const ticks: string[] = [];
   const targets = { deliver: (_rule: RuleModel, { time }: { time: string }) => void ticks.push(time) } as unknown as Targets;
-  const rule = { name: 'Minute', arn: 'arn', everyMs: minute, targets: [] } as unknown as RuleModel;
+  const rule = { name: 'Minute', arn: 'arn', everyMs, targets: [] } as unknown as RuleModel;
   const clock = { mode: 'real', now: () => now, moveTo: () => {} } as const;
   return { schedule: scheduledRule({ rule, store, clock, targets }), ticks };
 }
@@ -32,4 +32,10 @@ it('makes up for a night with one tick, and ticks no minute twice', () => {
   expect(night.schedule.next()).toBe(at('08:30:00'));
   const restart = aSchedule({ lastTick: at('12:00:00'), now: at('12:00:20') });
   expect(restart.schedule.next()).toBe(at('12:01:00'));
+});
+
+it('runs what is nightly in the first night, and what is due every minute at the next full one', () => {
+  const fresh = { now: at('20:30:10') };
+  expect(aSchedule({ ...fresh, everyMs: 1440 * minute }).schedule.next()).toBe(at('00:00:00') + 1440 * minute);
+  expect(aSchedule(fresh).schedule.next()).toBe(at('20:31:00'));
 });
