@@ -2,7 +2,9 @@ import type { Because } from '../cases/because.ts';
 import type { Clock } from '../clocks/clock.ts';
 import { dueRungs, rungRang } from '../clocks/plain-clock.ts';
 import { answered } from './approval-question.ts';
+import { lossTasks } from './early-refund.ts';
 import type { Question } from './questions.ts';
+import { type ReturnCase, standing } from './return-case.ts';
 import { everyStatus, notPossible, openStatuses, type Step, transition } from './transition.ts';
 
 /** Reasons that say more than the one which the stopped workflow can give. */
@@ -27,12 +29,22 @@ export const raiseTask = transition<{ reason: Because; owner: string }>('raise-t
   records: [{ type: 'case.stopped.v1', data: { owner, reason } }],
 }));
 
-/** A person (or `system`, once a missing answer came) restarts the workflow: the old execution loses its claim, the task is done. */
+/**
+ * A person (or `system`, once a missing answer came) restarts the workflow: the old execution loses its claim, the task is done. Of a
+ * task about money that went back for nothing it means that the person lets it be: what never came is waited for no more, and stays
+ * out of what can be returned.
+ */
 export const restart = transition<{ by: string }>('restart', openStatuses, (before, { by }) => ({
-  set: { restarts: before.restarts + 1 },
+  set: { restarts: before.restarts + 1, ...loss(before, by) },
   drop: ['execution', 'task', 'waitingFor'],
   records: [{ type: 'return.restarted.v1', data: { caseId: before.caseId, by } }],
 }));
+
+function loss(before: ReturnCase, by: string): Partial<ReturnCase> {
+  const reason = before.task?.reason;
+  if (by === 'system' || standing(before) === 'received' || !reason || !lossTasks.includes(reason.code)) return {};
+  return { acceptedLoss: { amount: Number(reason.values.amount), by }, lines: before.lines.map((line) => ({ ...line, open: 0 })) };
+}
 
 export const assign = transition<{ to: string; by: string }>('assign', everyStatus, (before, { to, by }) => ({
   set: { owner: to, ...(before.task ? { task: { ...before.task, owner: to } } : {}) },

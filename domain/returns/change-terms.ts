@@ -95,6 +95,8 @@ function changed(before: ReturnCase, terms: Terms, by: string): Partial<ReturnCa
     ...{ lines, value, remedy, policyVersion },
     fees: [...fees],
     terms: before.terms + 1,
+    // Policy chose an early refund for what the return was worth; for more nobody has.
+    ...(before.refundOn && value.amount > before.value.amount ? { refundOn: 'inspection' as const } : {}),
     ...(person ? { lastEditedBy: person } : {}),
     ...(adjuster && (adjustment !== 0 || before.adjustment) ? { adjustment: { amount: adjustment, by: adjuster } } : {}),
   };

@@ -1,7 +1,8 @@
 import type { Clock } from '../clocks/clock.ts';
+import { earlyMoney } from './early-refund.ts';
 import { worthOfPieces } from './line-amount.ts';
 import { nextPromise } from './promises.ts';
-import { openPieces } from './refund-standing.ts';
+import { openPieces, payingStatus } from './refund-standing.ts';
 import type { Finding, ReturnCase } from './return-case.ts';
 import { restClock, stepClock, stopped } from './return-clocks.ts';
 import type { ReturnPolicy } from './return-policy.ts';
@@ -43,7 +44,7 @@ export const inspect = transition<{ findings: readonly Finding[]; by: string; po
     const ours = refundable || open === 0 ? { promisedBy: nextPromise('refund', on) } : {};
     return {
       set: {
-        status: refundable || open === 0 ? 'inspected' : 'awaiting-parcel',
+        status: payingStatus(before.refunds) ?? (refundable || open === 0 ? 'inspected' : 'awaiting-parcel'),
         lines,
         findings: [...before.findings, ...findings],
         lastEditedBy: by,
@@ -51,7 +52,9 @@ export const inspect = transition<{ findings: readonly Finding[]; by: string; po
       },
       records: [{ type: 'return.inspected.v1', data: { findings: [...findings], by, open, ...ours } }],
       clocks: [...stopped(before, 'inspection'), ...rest, ...refundClock(before, refundable, on)],
+      // What was refunded already cannot be returned for money again before a person has looked.
       giveBack: before.lines
+        .filter(() => earlyMoney(before) === 0)
         .map(({ lineId }) => ({ lineId, quantity: quantityOf(lineId, findings, 'wrong-item') }))
         .filter(({ quantity }) => quantity > 0),
     };

@@ -3,6 +3,7 @@ import type { SoldOrder } from '../orders/order.ts';
 import { greeting } from './deadline-care.ts';
 import { nextPromise } from './promises.ts';
 import type { Quote } from './quote-return.ts';
+import type { RefundTrigger } from './refund-trigger.ts';
 import type { ReturnCase } from './return-case.ts';
 import type { ReturnRequest } from './return-request.ts';
 
@@ -13,6 +14,8 @@ export interface NewReturn {
   readonly order: SoldOrder;
   readonly quote: Pick<Quote, 'lines' | 'fees' | 'value'>;
   readonly policyVersion: number;
+  /** When the money goes back; once the goods were inspected when left out. */
+  readonly refundOn?: RefundTrigger | undefined;
   readonly openedBy: ReturnCase['openedBy'];
   readonly on: Date;
   /** The date to promise; the house's own when nobody set one. */
@@ -43,6 +46,7 @@ export function openReturn({ caseId, request, order, quote, policyVersion, opene
     remedy: request.remedy,
     route: request.route,
     policyVersion,
+    ...(given.refundOn === undefined || given.refundOn === 'inspection' ? {} : { refundOn: given.refundOn }),
     value: quote.value,
     fees: [...quote.fees],
     terms: 1,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { isRefundedEarly } from './early-refund.ts';
 import { cameBack, isUnsettled, standingRefunds } from './refund-standing.ts';
 import { hasEnded, type ReturnCase, standing } from './return-case.ts';
 
@@ -7,7 +8,18 @@ export const Question = z.enum(['decision', 'parcel', 'inspection', 'settlement'
 export type Question = z.infer<typeof Question>;
 
 /** The answer that a case already holds, or undefined while nobody has answered. */
-export const Answer = z.enum(['approved', 'refused', 'arrived', 'nothing-more', 'inspected', 'settled', 'owed-again', 'failed', 'ended']);
+export const Answer = z.enum([
+  'approved',
+  'refused',
+  'refund-due',
+  'arrived',
+  'nothing-more',
+  'inspected',
+  'settled',
+  'owed-again',
+  'failed',
+  'ended',
+]);
 export type Answer = z.infer<typeof Answer>;
 
 /** Does the case already answer the question? Asked whenever a step starts waiting and whenever the case changes, whichever came last. */
@@ -19,6 +31,7 @@ export function answerTo(question: Question, subject: ReturnCase): Answer | unde
     case 'parcel':
       if (pastTheParcel.has(status)) return 'arrived';
       if (hasEnded(status)) return 'ended';
+      if (subject.refundedEarlyAt === undefined && isRefundedEarly(subject)) return 'refund-due';
       return subject.lines.every((line) => line.open === 0) ? 'nothing-more' : undefined;
     case 'inspection':
       if (hasEnded(status)) return 'ended';

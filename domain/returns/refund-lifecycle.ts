@@ -1,21 +1,26 @@
 import type { NewRecord } from '../cases/move.ts';
 import { plus } from '../clocks/duration.ts';
+import { runningClock } from '../clocks/plain-clock.ts';
 import { visibleBy } from '../refunds/visible-by.ts';
+import { isRefundedEarly } from './early-refund.ts';
 import { laterPromise, nextPromise } from './promises.ts';
-import { isUnsettled, openPieces, standingRefunds } from './refund-standing.ts';
+import { isUnsettled, openPieces, payingStatus, standingRefunds } from './refund-standing.ts';
 import { type Refund, type ReturnCase, type ReturnStatus, standing } from './return-case.ts';
-import { stopped } from './return-clocks.ts';
+import { stepClock, stopped } from './return-clocks.ts';
 import { notPossible, type Step, transition } from './transition.ts';
 
 const paying: readonly ReturnStatus[] = ['refunding', 'awaiting-payout'];
+/** Where money can be on its way: the goods of an early refund may come, and be looked at, meanwhile. */
+const owing: readonly ReturnStatus[] = ['received', ...paying];
 /** Where a refund of the case may have an outcome: wherever one can have been made. */
 const settleable: readonly ReturnStatus[] = ['awaiting-parcel', 'received', 'inspected', ...paying, 'closed'];
 
 /** Sets money aside on the ledger, before any provider is called. Without refunds (fees took it all, or everything went back already) the step is settled at once. */
-export const reserveRefunds = transition<{ refunds: readonly Refund[]; settlesFindings: number }>(
+export const reserveRefunds = transition<{ refunds: readonly Refund[]; settlesFindings: number; early?: boolean }>(
   'reserve-refunds',
   ['awaiting-parcel', 'inspected', ...paying],
-  (before, { refunds, settlesFindings }, on) => {
+  (before, { refunds, settlesFindings, early = false }, on) => {
+    if (early && !isRefundedEarly(before)) return notPossible('not-early-any-more');
     if (refunds.some((refund) => before.refunds.some((known) => known.refundId === refund.refundId)))
       return notPossible('already-reserved');
     const old = before.refunds.map((refund) => (refund.status === 'failed' ? { replacedAt: on.toISOString(), ...refund } : refund));
@@ -23,40 +28,41 @@ export const reserveRefunds = transition<{ refunds: readonly Refund[]; settlesFi
     const step = settled(before, all, on);
     return {
       ...step,
-      set: { ...step.set, settledFindings: settlesFindings },
+      set: { ...step.set, settledFindings: settlesFindings, ...(early ? { refundedEarlyAt: on.toISOString() } : {}) },
       records: [...refunds.map(reserved), ...step.records],
+      ...(early && refunds.length > 0 ? { clocks: [stepClock(before, 'refund', on)] } : {}),
       reserve: refunds.map(({ paymentId, amount }) => ({ paymentId, amount })),
     };
   },
 );
 
 /** The provider has the refund; its outcome is unknown or pending. */
-export const markSent = transition<{ refundId: string }>('mark-sent', paying, (before, { refundId }) => {
+export const markSent = transition<{ refundId: string }>('mark-sent', owing, (before, { refundId }) => {
   if (find(before, refundId)?.status !== 'reserved') return notPossible('refund-not-open');
   return { set: { refunds: change(before, refundId, { status: 'sent' }) }, records: [{ type: 'refund.sent.v1', data: { refundId } }] };
 });
 
 /** The customer said where the money shall go. Their words are kept in `people`, encrypted; said again before it is paid, they replace the last. */
-export const giveDetails = transition<Record<never, never>>('give-details', paying, (before) => {
+export const giveDetails = transition<Record<never, never>>('give-details', owing, (before) => {
   if (!before.refunds.some((refund) => refund.status === 'awaiting-payout')) return notPossible('no-payout-open');
   return { records: [{ type: 'payout.details-given.v1', data: {} }] };
 });
 
 /** A colleague looks at the account in order to pay, never the one who approved the return; the log says who and when. */
-export const openDetails = transition<{ refundId: string; by: string }>('open-details', paying, (before, { refundId, by }) => {
+export const openDetails = transition<{ refundId: string; by: string }>('open-details', owing, (before, { refundId, by }) => {
   if (before.decision?.by === by) return notPossible('approver-pays-nothing');
   if (find(before, refundId)?.status !== 'awaiting-payout') return notPossible('refund-not-open');
   return { records: [{ type: 'payout.details-seen.v1', data: { refundId, by } }] };
 });
 
 /** No provider can give this back: a person pays it out. Their working days may move the promise. */
-export const needPayout = transition<{ refundId: string }>('need-payout', paying, (before, { refundId }, on) => {
+export const needPayout = transition<{ refundId: string }>('need-payout', owing, (before, { refundId }, on) => {
   const status = find(before, refundId)?.status;
   if (status !== 'reserved') return notPossible('refund-not-open');
   const promise = laterPromise(before, nextPromise('refund', on));
   return {
     set: {
-      status: 'awaiting-payout',
+      ...(standing(before) === 'received' ? {} : { status: 'awaiting-payout' as const }),
       refunds: change(before, refundId, { status: 'awaiting-payout', via: 'payout' }),
       promisedBy: promise.promisedBy,
     },
@@ -65,7 +71,7 @@ export const needPayout = transition<{ refundId: string }>('need-payout', paying
 });
 
 /** A colleague paid it out, never the one who approved the return. The bank's reference is kept in `people`. */
-export const markPaid = transition<{ refundId: string; by: string }>('mark-paid', paying, (before, { refundId, by }, on) => {
+export const markPaid = transition<{ refundId: string; by: string }>('mark-paid', owing, (before, { refundId, by }, on) => {
   if (before.decision?.by === by) return notPossible('approver-pays-nothing');
   if (find(before, refundId)?.status !== 'awaiting-payout') return notPossible('refund-not-open');
   return succeeded(before, refundId, { paidBy: by }, on);
@@ -118,7 +124,7 @@ export const settleRefund = transition<{ refundId: string; status: 'succeeded' |
  */
 export const giveWay = transition<{ paymentId: string; values: { amount: number; currency: string }; owner: string }>(
   'give-way',
-  paying,
+  owing,
   (before, { paymentId, values, owner }, on) => {
     const refund = before.refunds.find((one) => one.paymentId === paymentId && one.status === 'awaiting-payout');
     if (!refund) return notPossible('refund-not-open');
@@ -174,26 +180,25 @@ function reopened({ caseId }: ReturnCase, step: Step): NewRecord {
 
 /**
  * Where the case stands with these refunds. All succeeded: on to the pieces still open, or ready to close. One failed and none
- * pending: owing again, as after the inspection (keep-item: still refunding), so that a restart finds its way.
+ * pending: owing again, as after the inspection (keep-item, or nothing inspected yet: still refunding), so that a restart finds its way.
  */
 function settled(before: ReturnCase, refunds: readonly Refund[], on: Date): Step {
   const after = [...refunds];
-  const pending = after.filter(isUnsettled);
-  if (pending.length > 0) {
-    const waits = pending.some((refund) => refund.status === 'awaiting-payout');
-    return { set: { status: waits ? 'awaiting-payout' : 'refunding', refunds: after }, records: [] };
-  }
+  // The goods of an early refund are here: where they stand is the inspection's to say.
+  if (standing(before) === 'received') return { set: { refunds: after }, records: [], clocks: stopped(before, 'refund') };
+  const paying = payingStatus(after);
+  if (paying) return { set: { status: paying, refunds: after }, records: [] };
   if (standingRefunds({ refunds: after }).some((refund) => refund.status === 'failed')) {
-    return { set: { status: before.keepItem ? 'refunding' : 'inspected', refunds: after }, records: [] };
+    return { set: { status: before.keepItem || before.findings.length === 0 ? 'refunding' : 'inspected', refunds: after }, records: [] };
   }
   const visible = after.flatMap((refund) => refund.expectedBy ?? []).sort();
-  const rest = before.clocks.find((clock) => clock.measure === 'rest' && clock.state === 'running');
+  const expected = (['rest', 'parcel', 'label'] as const).flatMap((measure) => runningClock(before.clocks, measure) ?? []);
   const waitsFor = openPieces(before) > 0;
   return {
     set: {
       status: waitsFor ? 'awaiting-parcel' : 'refunding',
       refunds: after,
-      promisedBy: (waitsFor ? rest?.dueAt : visible.at(-1)) ?? plus(on, 'P5D'),
+      promisedBy: (waitsFor ? expected[0]?.dueAt : visible.at(-1)) ?? plus(on, 'P5D'),
     },
     records: [],
     clocks: stopped(before, 'refund'),

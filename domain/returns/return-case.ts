@@ -4,6 +4,7 @@ import { Clock } from '../clocks/clock.ts';
 import { ApprovalId, CaseId, Instant, LineId, OrderId, PersonId, RefundId } from '../identifiers.ts';
 import { Currency, Minor, Money } from '../money.ts';
 import { PaymentMethod } from '../orders/order.ts';
+import { RefundTrigger } from './refund-trigger.ts';
 
 export const OpenStatus = z.enum([
   'requested',
@@ -110,6 +111,8 @@ export const ReturnCase = z.strictObject({
   remedy: Remedy,
   route: Route,
   policyVersion: z.int().min(0),
+  /** When the money goes back, as policy chose when the return was opened; absent: once the goods were inspected. */
+  refundOn: RefundTrigger.optional(),
   value: Money,
   fees: z.array(Fee),
   /** Raised when lines, amount, remedy or policy change; approvals name it. */
@@ -143,6 +146,9 @@ export const ReturnCase = z.strictObject({
     shippedAt: Instant.optional(),
     label: z.string().optional(),
     receivedAt: Instant.optional(),
+    /** When a carrier first had it, and when one said that it was delivered, by the carrier's own time. */
+    scannedAt: Instant.optional(),
+    deliveredAt: Instant.optional(),
   }),
   extensions: z.int().min(0),
   /** A withdrawal by law: the delivery costs go back with the whole order whatever the inspection finds. */
@@ -151,6 +157,10 @@ export const ReturnCase = z.strictObject({
   /** How many of `findings` are already covered by `refunds`. */
   settledFindings: z.int().min(0),
   refunds: z.array(Refund),
+  /** Since when the refund ahead of the inspection is set aside, also where fees left nothing of it: it is made once. */
+  refundedEarlyAt: Instant.optional(),
+  /** What went back for goods that were rejected or never came, in minor units, and who let it be. */
+  acceptedLoss: z.strictObject({ amount: Minor, by: PersonId }).optional(),
   adjustment: z.strictObject({ amount: z.int(), by: PersonId }).optional(),
   lastEditedBy: PersonId.optional(),
   task: OpenTask.optional(),

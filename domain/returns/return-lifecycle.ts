@@ -1,4 +1,5 @@
 import { isOver, postpone, runningClock } from '../clocks/plain-clock.ts';
+import { earlyMoney } from './early-refund.ts';
 import { isUnsettled, openPieces, standingRefunds } from './refund-standing.ts';
 import { stopped } from './return-clocks.ts';
 import type { ReturnPolicy } from './return-policy.ts';
@@ -10,6 +11,7 @@ export const cancel = transition<{ by: string }>(
   ['requested', 'awaiting-approval', 'awaiting-customer', 'awaiting-parcel'],
   (before, { by }) => {
     if (before.findings.length > 0) return notPossible('partly-received');
+    if (earlyMoney(before) > 0) return notPossible('refunded-already');
     const { giveBack, lines } = giveBackOpen(before);
     return { set: { status: 'cancelled', lines }, records: [{ type: 'return.cancelled.v1', data: { by } }], giveBack };
   },
@@ -33,6 +35,7 @@ export const extend = transition<{ policy: Pick<ReturnPolicy, 'extend'> }>('exte
 export const expire = transition<Record<never, never>>('expire', ['awaiting-parcel'], (before) => {
   if (!isOver(runningClock(before.clocks, 'parcel'))) return notPossible('not-due-yet');
   if (before.parcel.shippedAt) return notPossible('parcel-on-its-way');
+  if (earlyMoney(before) > 0) return notPossible('refunded-already');
   const { giveBack, lines } = giveBackOpen(before);
   return { set: { status: 'expired', lines }, records: [{ type: 'return.expired.v1', data: { measure: 'parcel' } }], giveBack };
 });
@@ -43,6 +46,7 @@ export const expireRest = transition<Record<never, never>>(
   ['awaiting-parcel', 'inspected', 'refunding', 'awaiting-payout'],
   (before) => {
     if (!isOver(runningClock(before.clocks, 'rest'))) return notPossible('not-due-yet');
+    if (earlyMoney(before) > 0) return notPossible('refunded-already');
     const { giveBack, lines } = giveBackOpen(before);
     return {
       set: { lines },

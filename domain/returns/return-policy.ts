@@ -4,6 +4,7 @@ import { Instant, OrderId } from '../identifiers.ts';
 import { Currency, Minor } from '../money.ts';
 import { TenderOrder } from '../refunds/tenders.ts';
 import { codesOf, Reason } from './reasons.ts';
+import { RefundOn } from './refund-trigger.ts';
 
 const someDay = '2026-01-01T00:00:00.000Z';
 /** A deadline in no time would end what it should wait for. */
@@ -53,7 +54,6 @@ export const AllowEntry = z
   .refine((entry) => entry.orderId ?? entry.sku ?? entry.category ?? entry.tier, 'name an orderId, sku, category or tier');
 export type AllowEntry = z.infer<typeof AllowEntry>;
 
-const refundOn = z.enum(['inspection'], 'only "inspection" works so far: money goes back once the goods were inspected');
 const remedy = z.enum(['refund', 'store-credit'], 'only "refund" and "store-credit" work so far');
 
 /** What comes on top of store credit (percent, or once in a case a fixed amount by currency), and how long the credit lasts. */
@@ -75,7 +75,7 @@ export const ReturnPolicy = z.strictObject({
   reminderAfter: Duration,
   expiresAfter: Duration,
   extend: z.strictObject({ by: Duration, times: z.int().min(0).max(100) }).default({ by: 'P7D', times: 0 }),
-  refundOn: refundOn.default('inspection'),
+  refundOn: RefundOn.default('inspection'),
   tenderOrder: TenderOrder.default('last-in-first-out'),
   remedies: z.array(remedy).min(1).default(['refund']),
   storeCredit: CreditTerms.default({}),

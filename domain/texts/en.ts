@@ -58,6 +58,8 @@ export const en = {
   'no-label-wanted': 'This return travels without a label from us, so none is needed.',
   'nothing-expected': 'No more items are expected for this return.',
   'pieces-open': '{pieces} pieces are still expected. The return closes once they have come or their time is over.',
+  'refunded-already': 'The money for this return went back already, so it cannot end now. Send us the items, or write to us.',
+  'not-early-any-more': 'Something was inspected meanwhile, so the findings say what is due. Restart the return.',
   'refund-open': 'A refund is not settled yet. The return closes once the money is on its way.',
   'refund-unknown': 'This return has no such refund. Check the number.',
   'refund-not-open': 'This refund has moved on already. Reload the page to see where it stands.',
@@ -79,6 +81,10 @@ export const en = {
   'refunded-elsewhere':
     'Somebody refunded {amount} in the payment provider’s own dashboard, so less is left than this return had set aside. Change the amount, or restart the return if it is still owed.',
   'payment-differs': 'The payment provider and our ledger differ about {payment}: {what}. Compare both, then restart the return.',
+  'refunded-too-much':
+    'The money went back before the inspection: {refunded}. That is {amount} more than the goods turned out to be worth. Settle it with the customer, or restart the return to let it be: then it closes.',
+  'refunded-not-sent':
+    'The money ({amount}) went back before the goods came, and {pieces} pieces never came in time. Write to the customer, record the parcel when it comes, or restart the return to let it be: then it closes.',
   'refund-short': 'Less is left of the payments than is due. Compare the returns of this order.',
   'parcel-overdue': 'The customer said that the parcel was sent, but it has not arrived. Ask the carrier or the customer.',
   'provider-silent': 'The payment provider gave no answer for most of a day. Find out why, then restart the return.',

@@ -55,6 +55,9 @@ export const id: Record<keyof typeof en, string> = {
   'no-label-wanted': 'Retur ini tidak memakai label dari kami, jadi label tidak diperlukan.',
   'nothing-expected': 'Tidak ada lagi barang yang ditunggu untuk retur ini.',
   'pieces-open': 'Masih ada {pieces} barang yang ditunggu. Retur ditutup setelah barang tiba atau masanya berakhir.',
+  'refunded-already':
+    'Dana untuk retur ini sudah dikembalikan, sehingga retur tidak dapat diakhiri sekarang. Kirimkan barangnya, atau hubungi kami.',
+  'not-early-any-more': 'Sementara itu ada barang yang diperiksa, sehingga hasilnya menentukan jumlahnya. Mulai ulang retur ini.',
   'refund-open': 'Pengembalian dana belum selesai. Retur ditutup setelah dana dikirim.',
   'refund-unknown': 'Retur ini tidak memiliki pengembalian dana tersebut. Periksa nomornya.',
   'refund-not-open': 'Pengembalian dana ini sudah diproses lebih lanjut. Muat ulang halaman untuk melihat status terbarunya.',
@@ -78,6 +81,10 @@ export const id: Record<keyof typeof en, string> = {
     'Seseorang mengembalikan {amount} lewat dasbor penyedia pembayaran, sehingga sisanya kurang dari yang disisihkan retur ini. Ubah jumlahnya, atau mulai ulang retur ini jika dana masih harus dibayar.',
   'payment-differs':
     'Catatan penyedia pembayaran dan catatan kami berbeda tentang {payment}: {what}. Bandingkan keduanya, lalu mulai ulang retur ini.',
+  'refunded-too-much':
+    'Dana dikembalikan sebelum pemeriksaan: {refunded}. Itu {amount} lebih banyak daripada nilai barang yang ternyata diterima. Selesaikan dengan pelanggan, atau mulai ulang retur ini untuk merelakannya: retur lalu ditutup.',
+  'refunded-not-sent':
+    'Dana ({amount}) dikembalikan sebelum barang datang, dan {pieces} barang tidak tiba tepat waktu. Hubungi pelanggan, catat paket bila datang, atau mulai ulang retur ini untuk merelakannya: retur lalu ditutup.',
   'refund-short': 'Sisa pembayaran kurang dari jumlah yang harus dikembalikan. Bandingkan retur-retur dari pesanan ini.',
   'parcel-overdue': 'Pelanggan menyatakan paket sudah dikirim, tetapi belum tiba. Tanyakan kepada kurir atau pelanggan.',
   'provider-silent': 'Penyedia pembayaran tidak menjawab hampir seharian. Cari tahu sebabnya, lalu jalankan ulang retur ini.',

@@ -1,7 +1,8 @@
 import { isNotPossible, type Move, type NotPossible } from '../../domain/cases/move.ts';
 import { Overtaken } from '../../domain/errors.ts';
-import { type ComposedRefund, composeRefund } from '../../domain/refunds/compose-refund.ts';
+import { type Basis, type ComposedRefund, composeRefund } from '../../domain/refunds/compose-refund.ts';
 import { byAnotherWay } from '../../domain/returns/by-another-way.ts';
+import { isRefundedEarly } from '../../domain/returns/early-refund.ts';
 import { reserveRefunds } from '../../domain/returns/refund-lifecycle.ts';
 import { isUnsettled } from '../../domain/returns/refund-standing.ts';
 import type { Refund, ReturnCase } from '../../domain/returns/return-case.ts';
@@ -35,40 +36,50 @@ export async function reserveDue(first: ReturnCase, execution: string, deps: Dep
   for (let attempt = 0; attempt < tries; attempt += 1) {
     if (!subject || subject.execution !== execution) return 'overtaken';
     if (subject.refunds.some(isUnsettled)) return 'reserved';
-    const due = await dueNow(subject, deps, now);
+    const early = isRefundedEarly(subject);
+    const due = await dueNow(subject, early ? 'announced' : 'accepted', deps, now);
     if (due.short > 0) return 'short';
-    if (due.refunds.length === 0 && subject.settledFindings === subject.findings.length) return 'reserved';
-    const outcome = await reserve(subject, byAnotherWay(refundsOf(due, subject, execution, now), subject), execution, deps, now);
+    const starts = early && subject.refundedEarlyAt === undefined;
+    if (due.refunds.length === 0 && subject.settledFindings === subject.findings.length && !starts) return 'reserved';
+    const outcome = await reserve(
+      subject,
+      early,
+      byAnotherWay(refundsOf(due, subject, early, execution, now), subject),
+      execution,
+      deps,
+      now,
+    );
     if (outcome !== 'again') return outcome;
     subject = await deps.cases.read(first.caseId);
   }
   throw new Overtaken(`${first.caseId} and its payments kept changing`);
 }
 
-async function dueNow(subject: ReturnCase, { orders, policies, elsewhere }: Deps, now: Date): Promise<ComposedRefund> {
+async function dueNow(subject: ReturnCase, basis: Basis, { orders, policies, elsewhere }: Deps, now: Date): Promise<ComposedRefund> {
   let sold = await orders.read(subject.orderId);
   // What the provider's dashboard gave back comes first, as soon as something remains for it to be counted from.
   for (const made of sold?.uncounted ?? []) await elsewhere.count(subject.orderId, made);
   if (sold?.uncounted.length) sold = await orders.read(subject.orderId);
   if (!sold) throw new Error(`the order of ${subject.caseId} is gone`);
   const policy = policyBody(ReturnPolicy, await policies.version('returns', subject.policyVersion));
-  return composeRefund(subject, sold.order, sold.ledgers, policy, now);
+  return composeRefund(subject, sold.order, sold.ledgers, policy, now, basis);
 }
 
-function refundsOf({ refunds }: ComposedRefund, { findings }: ReturnCase, execution: string, now: Date): Refund[] {
+function refundsOf({ refunds }: ComposedRefund, { findings }: ReturnCase, early: boolean, execution: string, now: Date): Refund[] {
   const reservedAt = now.toISOString();
-  const from = { findings: findings.length };
+  const from = { findings: findings.length, ...(early ? { early: true as const } : {}) };
   return refunds.map((part) => ({ refundId: newRefundId(), ...part, status: 'reserved', reservedAt, ...from, execution }));
 }
 
 async function reserve(
   subject: ReturnCase,
+  early: boolean,
   refunds: readonly Refund[],
   execution: string,
   { cases, links }: Deps,
   now: Date,
 ): Promise<'reserved' | 'again'> {
-  const move: Move | NotPossible = reserveRefunds(subject, { refunds, settlesFindings: subject.findings.length }, now);
+  const move: Move | NotPossible = reserveRefunds(subject, { refunds, settlesFindings: subject.findings.length, early }, now);
   if (isNotPossible(move)) throw new Error(`cannot reserve: ${move.notPossible.code}`);
   try {
     const tied = refunds.map(({ refundId }) => links.item(refundId, subject.caseId));

@@ -14,12 +14,13 @@ import type { SlaEditions } from '../adapters/sla-editions.ts';
 import type { TransactItem } from '../adapters/transaction.ts';
 import { wrongContent } from '../runtime/problem.ts';
 import { newCaseId } from '../runtime/random.ts';
+import { chooseTrigger } from './choose-trigger.ts';
 import { type WantedDeps, wantedReturn } from './wanted-return.ts';
 
 export interface SubmitDeps extends WantedDeps {
-  readonly cases: Pick<Cases, 'open'>;
+  readonly cases: Pick<Cases, 'open' | 'ofOrder' | 'read'>;
   readonly claims: Claims;
-  readonly people: Pick<People, 'commentsItem' | 'keep'>;
+  readonly people: Pick<People, 'commentsItem' | 'keep' | 'customer' | 'ordersOf'>;
   readonly editions: SlaEditions;
   readonly publicUrl: string;
 }
@@ -58,7 +59,8 @@ export async function submitReturn(submission: Submission, deps: SubmitDeps): Pr
     const quote = quoteReturn(request, order, ledgers, policy, counters, now);
     const { openedBy } = submission;
     const told = whatToPromise({ order, openedBy }, editions, now);
-    const opening = openReturn({ caseId: newCaseId(), request, order, quote, policyVersion, openedBy, on: now, ...told });
+    const refundOn = await chooseTrigger({ request, order, quote, policy, now }, deps);
+    const opening = openReturn({ caseId: newCaseId(), request, order, quote, policyVersion, refundOn, openedBy, on: now, ...told });
     const { caseId, promisedBy } = opening.case;
     const answer = { caseId, statusUrl: `${deps.publicUrl}/status/${caseId}`, promisedBy };
     const extra: TransactItem[] = [

@@ -1,5 +1,6 @@
 import { ApprovalDecided } from '../../events/approval-decided.ts';
 import { ParcelReceived } from '../../events/parcel-received.ts';
+import { ParcelScanned } from '../../events/parcel-scanned.ts';
 import { RefundFailed } from '../../events/refund-failed.ts';
 import { RefundSucceeded } from '../../events/refund-succeeded.ts';
 import { ReturnCancelled } from '../../events/return-cancelled.ts';
@@ -14,6 +15,7 @@ export const answering = [
   StepWaiting,
   ApprovalDecided,
   ParcelReceived,
+  ParcelScanned,
   ReturnInspected,
   ReturnCancelled,
   ReturnChanged,

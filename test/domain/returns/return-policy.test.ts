@@ -14,7 +14,8 @@ const policy = {
 describe('a policy is refused, with the place, for', () => {
   it.each([
     ['a word that it does not know', { ruels: [] }, '', 'Unrecognized key'],
-    ['a refund before the inspection, which does not work yet', { refundOn: 'delivery' }, 'refundOn', 'only "inspection" works so far'],
+    ['a refund at an unknown moment', { refundOn: [{ when: {}, at: 'pickup' }] }, 'refundOn', ''],
+    ['a refund by no rule', { refundOn: [] }, 'refundOn', ''],
     ['an exchange, which does not work yet', { remedies: ['exchange'] }, 'remedies.0', 'only "refund" and "store-credit" work so far'],
     ['a duration that is none', { expiresAfter: '14 days' }, 'expiresAfter', 'ISO 8601'],
     ['an expiry at once', { expiresAfter: 'PT0S' }, 'expiresAfter', 'more than nothing'],

@@ -9,7 +9,7 @@ async function aReturnThat(subject: ReturnCase) {
   const stored = await storedReturn(subject);
   return {
     ...stored,
-    close: async (execution = me) => await run({ caseId: stored.caseId, execution }, { cases: stored.cases }, { now: noon }),
+    close: async (execution = me) => await run({ caseId: stored.caseId, execution }, stored, { now: noon }),
   };
 }
 const rejected = () => walked(twoMugs(), approve, arrive, accept(2, 'rejected'));

@@ -160,7 +160,7 @@ export async function aTill({ documents }: Tables, no: number, payments: readonl
     cancel: async (caseId: string): Promise<void> => void (await change(caseId, (before) => cancel(before, { by: 'customer' }, now()))),
     closeCase: async (caseId: string): Promise<void> => {
       const { execution = '-' } = await read(caseId);
-      await closeReturn({ caseId, execution }, { cases }, { now: now() }).catch(mustBeExpected);
+      await closeReturn({ caseId, execution }, { cases, orders, policies }, { now: now() }).catch(mustBeExpected);
     },
     pay: async (caseId: string): Promise<void> => {
       const open = (await read(caseId)).refunds.find(({ status }) => status === 'awaiting-payout');

@@ -1,0 +1,51 @@
+import { openPieces } from './refund-standing.ts';
+import { type ReturnCase, standing } from './return-case.ts';
+
+/** What carriers report before they have the parcel, or without having it. */
+const notYetHandedOver = new Set([
+  ...['pre-transit', 'label-created', 'label-printed', 'info-received', 'information-received', 'announced', 'registered'],
+  ...['created', 'pending', 'unknown', 'not-found', 'cancelled', 'canceled', 'voided', 'error'],
+]);
+
+/**
+ * What a carrier's report says about where the parcel is; `at` is the carrier's own time. One from before the return was opened is
+ * about another journey: nobody is refunded for the parcel that brought the goods.
+ */
+export function reported(status: string, at: string, openedAt: string): Pick<ReturnCase['parcel'], 'scannedAt' | 'deliveredAt'> {
+  if (Date.parse(at) < Date.parse(openedAt)) return {};
+  const plain = status
+    .trim()
+    .toLowerCase()
+    .replaceAll(/[\s_]+/g, '-');
+  if (notYetHandedOver.has(plain)) return {};
+  return plain === 'delivered' ? { scannedAt: at, deliveredAt: at } : { scannedAt: at };
+}
+
+/**
+ * Has what policy refunds on happened before the inspection? Never for goods that the customer keeps, and no more once something was
+ * inspected: from then on the findings say what is due.
+ */
+export function isRefundedEarly(subject: ReturnCase): boolean {
+  if (subject.keepItem || subject.decision?.outcome !== 'approved') return false;
+  if (subject.findings.length > 0 || openPieces(subject) === 0 || !early.has(standing(subject))) return false;
+  switch (subject.refundOn) {
+    case 'request':
+      return true;
+    case 'first-scan':
+      return subject.parcel.scannedAt !== undefined;
+    case 'delivery':
+      return subject.parcel.deliveredAt !== undefined;
+    default:
+      return false;
+  }
+}
+
+const early = new Set<string>(['awaiting-parcel', 'refunding', 'awaiting-payout']);
+
+/** What went back (or is on its way) before the inspection, in minor units. */
+export function earlyMoney({ refunds }: Pick<ReturnCase, 'refunds'>): number {
+  return refunds.filter(({ early, status }) => early && status !== 'failed').reduce((sum, { amount }) => sum + amount, 0);
+}
+
+/** Tasks about money that went back for goods that were rejected, or never came. `values`: `{amount,currency}` that went back too much. */
+export const lossTasks: readonly string[] = ['refunded-too-much', 'refunded-not-sent'];
