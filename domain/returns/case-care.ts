@@ -7,10 +7,16 @@ import type { Question } from './questions.ts';
 import { type ReturnCase, standing } from './return-case.ts';
 import { everyStatus, notPossible, openStatuses, type Step, transition } from './transition.ts';
 
-/** Reasons that say more than the one which the stopped workflow can give. */
+/** Reasons that say more than the one which would take their place. */
 const saysMore: Readonly<Record<string, readonly string[]>> = {
   'refund-failed': ['refunded-elsewhere'],
   'provider-silent': ['refund-unknown-outcome'],
+  // Whoever looks at money that went back for nothing looks at the customer and the dates as well.
+  'promise-needs-person': lossTasks,
+  'refund-overdue': lossTasks,
+  'parcel-overdue': lossTasks,
+  'nobody-told': lossTasks,
+  'nobody-in-reach': lossTasks,
 };
 
 /** The machinery stopped: the case becomes a task with an owner. The same reason twice is one task. */

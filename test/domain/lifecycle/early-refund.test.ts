@@ -170,6 +170,12 @@ describe('money that went back for nothing', () => {
     expect([move.giveBack, answerTo('parcel', move.case)]).toEqual([undefined, 'nothing-more']);
   });
 
+  it('stays the task while dates pass, unless money comes back', () => {
+    const because = (code: string) => stop(handed(), { reason: { code, values: {} }, owner: 'agents' }, day(22));
+    expect(whyNot(because('promise-needs-person'))).toBe('already-stopped');
+    expect(whyNot(because('refund-failed'))).toBeUndefined();
+  });
+
   it('is no task any more when the parcel comes late; a restart for another reason loses nothing', () => {
     expect(walked(handed(), arrive).task).toBeUndefined();
     expect(mustMove(restart(paid(), { by: agent }, day(21))).case.acceptedLoss).toBeUndefined();
