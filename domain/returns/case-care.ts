@@ -12,11 +12,8 @@ const saysMore: Readonly<Record<string, readonly string[]>> = {
   'refund-failed': ['refunded-elsewhere'],
   'provider-silent': ['refund-unknown-outcome'],
   // Whoever looks at money that went back for nothing looks at the customer and the dates as well.
-  'promise-needs-person': lossTasks,
   'refund-overdue': lossTasks,
   'parcel-overdue': lossTasks,
-  'nobody-told': lossTasks,
-  'nobody-in-reach': lossTasks,
 };
 
 /** The machinery stopped: the case becomes a task with an owner. The same reason twice is one task. */

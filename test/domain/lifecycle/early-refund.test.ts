@@ -172,7 +172,7 @@ describe('money that went back for nothing', () => {
 
   it('stays the task while dates pass, unless money comes back', () => {
     const because = (code: string) => stop(handed(), { reason: { code, values: {} }, owner: 'agents' }, day(22));
-    expect(whyNot(because('promise-needs-person'))).toBe('already-stopped');
+    expect(whyNot(because('parcel-overdue'))).toBe('already-stopped');
     expect(whyNot(because('refund-failed'))).toBeUndefined();
   });
 
