@@ -189,7 +189,8 @@ function settled(before: ReturnCase, refunds: readonly Refund[], on: Date): Step
   const paying = payingStatus(after);
   if (paying) return { set: { status: paying, refunds: after }, records: [] };
   if (standingRefunds({ refunds: after }).some((refund) => refund.status === 'failed')) {
-    return { set: { status: before.keepItem || before.findings.length === 0 ? 'refunding' : 'inspected', refunds: after }, records: [] };
+    const uninspected = before.findings.length === 0 && after.some(({ early }) => early);
+    return { set: { status: before.keepItem || uninspected ? 'refunding' : 'inspected', refunds: after }, records: [] };
   }
   const visible = after.flatMap((refund) => refund.expectedBy ?? []).sort();
   const expected = (['rest', 'parcel', 'label'] as const).flatMap((measure) => runningClock(before.clocks, measure) ?? []);
