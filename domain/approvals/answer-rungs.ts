@@ -2,6 +2,7 @@ import type { NewRecord } from '../cases/move.ts';
 import type { Clock, Rung } from '../clocks/clock.ts';
 import { plus } from '../clocks/duration.ts';
 import { dueRungs, rungRang, stopClock, withRungs } from '../clocks/plain-clock.ts';
+import { stoppedFor } from '../returns/open-task.ts';
 import type { OpenTask } from '../returns/return-case.ts';
 import { awakeFrom } from '../sla/quiet-hours.ts';
 import type { Approval } from './approval.ts';
@@ -131,8 +132,4 @@ function rang({ clock }: RungFacts, { name, at }: Rung): NewRecord {
 function reminded(facts: RungFacts, rung: Rung, to: readonly string[], why: 'unanswered' | 'expiring'): NewRecord[] {
   const { approvalId } = facts.approval;
   return to.length === 0 ? [] : [rang(facts, rung), { type: 'approval.reminded.v1', data: { approvalId, to: [...to], why } }];
-}
-
-function stoppedFor(task: OpenTask | undefined): NewRecord[] {
-  return task ? [{ type: 'case.stopped.v1', data: { owner: task.owner, reason: task.reason } }] : [];
 }

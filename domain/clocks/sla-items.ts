@@ -1,5 +1,6 @@
 import { personIdOf } from '../identifiers.ts';
 import type { DueRung } from '../returns/deadline-care.ts';
+import { isTaskAbout } from '../returns/open-task.ts';
 import { ownerOf, type ReturnCase } from '../returns/return-case.ts';
 import { factsOf } from '../returns/sla-facts.ts';
 import { reachedAt } from '../sla/course.ts';
@@ -105,6 +106,6 @@ function silenceWakes(needs: SilenceNeeds, { subject, now }: CaseFile): string |
     case 'promise':
       return new Date(Date.parse(subject.updatedAt) + moment).toISOString();
     case 'person':
-      return subject.task?.reason.code === needs.because.code ? undefined : on;
+      return isTaskAbout(subject.task, needs.because.code) ? undefined : on;
   }
 }

@@ -1,7 +1,7 @@
 import type { HandedOver } from '../approvals/handed-over.ts';
 import type { NewRecord } from '../cases/move.ts';
 import type { Clock } from '../clocks/clock.ts';
-import { stoppedFor } from './approval-task.ts';
+import { stoppedFor } from './open-task.ts';
 import type { OpenTask } from './return-case.ts';
 import { notPossible, transition } from './transition.ts';
 

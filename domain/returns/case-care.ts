@@ -3,6 +3,7 @@ import type { Clock } from '../clocks/clock.ts';
 import { dueRungs, rungRang } from '../clocks/plain-clock.ts';
 import { answered } from './approval-question.ts';
 import { lossTasks } from './early-refund.ts';
+import { isTaskAbout, reasonsOf } from './open-task.ts';
 import type { Question } from './questions.ts';
 import { type ReturnCase, standing } from './return-case.ts';
 import { everyStatus, notPossible, openStatuses, type Step, transition } from './transition.ts';
@@ -16,10 +17,10 @@ const saysMore: Readonly<Record<string, readonly string[]>> = {
   'parcel-overdue': lossTasks,
 };
 
-/** The machinery stopped: the case becomes a task with an owner. The same reason twice is one task. */
+/** The machinery stopped: the case becomes a task with an owner. The same reason twice is one task; another reason joins it. */
 export const stop = transition<{ reason: Because; owner: string }>('stop', openStatuses, (before, { reason, owner }, on) => {
-  const known = before.task?.reason.code;
-  if (known === reason.code || (known && saysMore[reason.code]?.includes(known))) return notPossible('already-stopped');
+  const known = [reason.code, ...(saysMore[reason.code] ?? [])];
+  if (known.some((code) => isTaskAbout(before.task, code))) return notPossible('already-stopped');
   return {
     set: { task: { reason, owner, since: on.toISOString() } },
     records: [{ type: 'case.stopped.v1', data: { owner, reason } }],
@@ -39,13 +40,14 @@ export const raiseTask = transition<{ reason: Because; owner: string }>('raise-t
  */
 export const restart = transition<{ by: string }>('restart', openStatuses, (before, { by }) => ({
   set: { restarts: before.restarts + 1, ...loss(before, by) },
-  drop: ['execution', 'task', 'waitingFor'],
+  drop: ['execution', 'waitingFor'],
+  settles: (code) => by !== 'system' || !lossTasks.includes(code),
   records: [{ type: 'return.restarted.v1', data: { caseId: before.caseId, by } }],
 }));
 
 function loss(before: ReturnCase, by: string): Partial<ReturnCase> {
-  const reason = before.task?.reason;
-  if (by === 'system' || standing(before) === 'received' || !reason || !lossTasks.includes(reason.code)) return {};
+  const reason = reasonsOf(before.task).find(({ code }) => lossTasks.includes(code));
+  if (by === 'system' || standing(before) === 'received' || !reason) return {};
   return { acceptedLoss: { amount: Number(reason.values.amount), by }, lines: before.lines.map((line) => ({ ...line, open: 0 })) };
 }
 

@@ -1,7 +1,8 @@
 import type { Because } from '../cases/because.ts';
 import type { NewRecord } from '../cases/move.ts';
 import type { Clock } from '../clocks/clock.ts';
-import { doneWith, stoppedFor } from './approval-task.ts';
+import { endsWithDecision } from './approval-task.ts';
+import { stoppedFor } from './open-task.ts';
 import type { Terms } from './requote.ts';
 import { type OpenTask, type Priority, type ReturnCase, standing } from './return-case.ts';
 import { stopped } from './return-clocks.ts';
@@ -72,7 +73,8 @@ const askedAgain: Follow = (before, step, ask) => {
   return {
     ...step,
     set: { ...step.set, approvalId, ...(task && !before.task ? { task } : {}) },
-    drop: ['question', ...(task ? [] : doneWith(before))],
+    drop: ['question'],
+    settles: (code) => !task && endsWithDecision(code),
     records: [...step.records, ...superseded, asked, ...(before.task ? [] : stoppedFor(task))],
     clocks: [clock],
   };

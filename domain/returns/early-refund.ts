@@ -1,3 +1,5 @@
+import type { Because } from '../cases/because.ts';
+import { isOver, runningClock } from '../clocks/plain-clock.ts';
 import { openPieces } from './refund-standing.ts';
 import { type ReturnCase, standing } from './return-case.ts';
 
@@ -45,6 +47,14 @@ const early = new Set<string>(['awaiting-parcel', 'refunding', 'awaiting-payout'
 /** What went back (or is on its way) before the inspection, in minor units. */
 export function earlyMoney({ refunds }: Pick<ReturnCase, 'refunds'>): number {
   return refunds.filter(({ early, status }) => early && status !== 'failed').reduce((sum, { amount }) => sum + amount, 0);
+}
+
+/** What a person is told once the time of goods is over that were refunded before they came: undefined while it is not, or when nothing went back. */
+export function neverSent(subject: ReturnCase): Because | undefined {
+  const isLate = (['parcel', 'rest'] as const).some((measure) => isOver(runningClock(subject.clocks, measure)));
+  const [amount, pieces] = [earlyMoney(subject), openPieces(subject)];
+  if (!isLate || amount === 0 || pieces === 0) return undefined;
+  return { code: 'refunded-not-sent', values: { amount, currency: subject.currency, pieces } };
 }
 
 /** Tasks about money that went back for goods that were rejected, or never came. `values`: `{amount,currency}` that went back too much. */

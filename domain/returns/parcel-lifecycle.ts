@@ -62,7 +62,7 @@ export const receive = transition<{ by: string }>('receive', expecting, (before,
       settledFindings: before.findings.length,
       promisedBy,
     },
-    drop: before.task?.reason.code === 'refunded-not-sent' ? ['task'] : [],
+    settles: (code) => code === 'refunded-not-sent',
     records: [{ type: 'parcel.received.v1', data: { by, promisedBy } }],
     clocks: [...stopped(before, 'label', 'parcel', 'rest'), stepClock(before, 'inspection', on)],
   };

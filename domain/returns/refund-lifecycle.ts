@@ -2,7 +2,8 @@ import type { NewRecord } from '../cases/move.ts';
 import { plus } from '../clocks/duration.ts';
 import { runningClock } from '../clocks/plain-clock.ts';
 import { visibleBy } from '../refunds/visible-by.ts';
-import { isRefundedEarly } from './early-refund.ts';
+import { isRefundedEarly, neverSent } from './early-refund.ts';
+import { isTaskAbout, stoppedFor } from './open-task.ts';
 import { laterPromise, nextPromise } from './promises.ts';
 import { isUnsettled, openPieces, payingStatus, standingRefunds } from './refund-standing.ts';
 import { type Refund, type ReturnCase, type ReturnStatus, standing } from './return-case.ts';
@@ -133,7 +134,7 @@ export const giveWay = transition<{ paymentId: string; values: { amount: number;
     return {
       ...step,
       set: { ...step.set, task },
-      records: [...step.records, { type: 'case.stopped.v1', data: { owner, reason: task.reason } }],
+      records: [...step.records, ...stoppedFor(task)],
     };
   },
 );
@@ -169,7 +170,7 @@ function failed(before: ReturnCase, refund: Refund, reason: string, on: Date): S
     ...step,
     set: { ...step.set, settledFindings: 0, promisedBy: promise.promisedBy },
     records: [record(now(step)), ...promise.records, ...(before.status === 'closed' ? [reopened(before, step)] : [])],
-    ...(before.status === 'closed' ? { drop: ['execution', 'task', 'waitingFor'] as const } : {}),
+    ...(before.status === 'closed' ? { settles: () => true, drop: ['execution', 'waitingFor'] as const } : {}),
     release,
   };
 }
@@ -195,13 +196,16 @@ function settled(before: ReturnCase, refunds: readonly Refund[], on: Date): Step
   const visible = after.flatMap((refund) => refund.expectedBy ?? []).sort();
   const expected = (['rest', 'parcel', 'label'] as const).flatMap((measure) => runningClock(before.clocks, measure) ?? []);
   const waitsFor = openPieces(before) > 0;
+  const reason = neverSent({ ...before, refunds: after });
+  const task = reason && !isTaskAbout(before.task, reason.code) ? { reason, owner: 'agents', since: on.toISOString() } : undefined;
   return {
     set: {
+      ...(task ? { task } : {}),
       status: waitsFor ? 'awaiting-parcel' : 'refunding',
       refunds: after,
       promisedBy: (waitsFor ? expected[0]?.dueAt : visible.at(-1)) ?? plus(on, 'P5D'),
     },
-    records: [],
+    records: stoppedFor(task),
     clocks: stopped(before, 'refund'),
   };
 }

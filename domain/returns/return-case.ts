@@ -87,7 +87,13 @@ export const Fee = z.strictObject({ code: z.enum(['restocking', 'return-shipping
 export type Fee = z.infer<typeof Fee>;
 
 /** Whose move it is when the machinery stopped: shown to agents as an open task. */
-export const OpenTask = z.strictObject({ reason: Because, owner: z.string(), since: Instant });
+export const OpenTask = z.strictObject({
+  reason: Because,
+  owner: z.string(),
+  since: Instant,
+  /** What it was about before and still is, the newest first. */
+  also: z.array(Because).min(1).optional(),
+});
 export type OpenTask = z.infer<typeof OpenTask>;
 
 /** A case about sending goods back. Ids only: names, addresses and free text live in the table `people`. */

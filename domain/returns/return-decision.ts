@@ -1,7 +1,8 @@
 import type { Because } from '../cases/because.ts';
 import type { Clock } from '../clocks/clock.ts';
-import { doneWith, stoppedFor } from './approval-task.ts';
+import { endsWithDecision } from './approval-task.ts';
 import type { ReturnDecision } from './decide-return.ts';
+import { stoppedFor } from './open-task.ts';
 import { nextPromise } from './promises.ts';
 import type { OpenTask, ReturnCase } from './return-case.ts';
 import { type ParcelPolicy, parcelClock, stepClock, stopped } from './return-clocks.ts';
@@ -71,7 +72,8 @@ export const decideApproval = transition<{
   const record = { type: 'approval.decided.v1', data: { approvalId, decision, by, ...more } };
   return {
     ...step,
-    drop: ['question', ...doneWith(before)],
+    drop: ['question'],
+    settles: endsWithDecision,
     records: [record, ...step.records],
     clocks: [...stopped(before, 'approval'), ...(step.clocks ?? [])],
   };

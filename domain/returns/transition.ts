@@ -2,6 +2,7 @@ import type { Because } from '../cases/because.ts';
 import { isNotPossible, type Move, type NotPossible } from '../cases/move.ts';
 import type { Clock } from '../clocks/clock.ts';
 import { stopClock } from '../clocks/plain-clock.ts';
+import { taskAfter } from './open-task.ts';
 import { EndStatus, hasEnded, OpenStatus, type ReturnCase, type ReturnStatus, standing } from './return-case.ts';
 
 /**
@@ -17,7 +18,9 @@ export interface Transition<Args> {
 /** What a transition changes: fields to set, fields to drop, and the rest of the Move. */
 export interface Step extends Pick<Move, 'records' | 'clocks' | 'giveBack' | 'take' | 'reserve' | 'settle' | 'release'> {
   readonly set?: Partial<ReturnCase>;
-  readonly drop?: readonly ('task' | 'execution' | 'waitingFor' | 'question' | 'decision' | 'approvalId' | 'adjustment')[];
+  /** The reasons of an open task, by code, that this does away with. */
+  readonly settles?: (code: string) => boolean;
+  readonly drop?: readonly ('execution' | 'waitingFor' | 'question' | 'decision' | 'approvalId' | 'adjustment')[];
 }
 
 export const openStatuses: readonly ReturnStatus[] = OpenStatus.options;
@@ -50,13 +53,21 @@ export function giveBackOpen(before: ReturnCase): { giveBack: { lineId: string; 
   };
 }
 
-function moveOf(action: string, before: ReturnCase, { set = {}, drop = [], clocks = [], records: told, ...effects }: Step, on: Date): Move {
+function moveOf(
+  action: string,
+  before: ReturnCase,
+  { set = {}, drop = [], settles = () => false, clocks = [], records: told, ...effects }: Step,
+  on: Date,
+): Move {
   const after = structuredClone({ ...before, ...set });
   const ends = hasEnded(after.status) && !hasEnded(before.status);
   const endsApproval = ends ? undecided(before, after) : undefined;
   const records = endsApproval ? [...told, { type: 'approval.ended.v1', data: { approvalId: endsApproval, why: 'case-ended' } }] : told;
   const changed = [...clocks, ...(ends ? left(before.clocks, clocks) : [])];
   after.clocks = [...before.clocks.filter((old) => !changed.some((clock) => clock.clockId === old.clockId)), ...changed];
+  const task = taskAfter(before.task, { opens: set.task, settles });
+  if (task) after.task = task;
+  else delete after.task;
   if (after.status !== 'awaiting-customer') delete after.resumes;
   after.version = before.version + records.length;
   after.updatedAt = on.toISOString();

@@ -1,4 +1,5 @@
 import type { Because } from '../cases/because.ts';
+import { reasonsOf } from './open-task.ts';
 import type { Refund, ReturnCase } from './return-case.ts';
 
 /** The refunds that were given to the provider, or may have been, and of which nobody knows the outcome; the oldest first. */
@@ -16,7 +17,10 @@ export function whatIsUnknown(subject: Pick<ReturnCase, 'refunds'>): Because | u
   return { code: 'refund-unknown-outcome', values: { refundId, amount, currency, since: reservedAt } };
 }
 
-/** Is the case a task only because an outcome was unknown? */
+const aboutOutcome = new Set(['refund-unknown-outcome', 'provider-silent', 'promise-needs-person']);
+
+/** Is the case a task only because an outcome was unknown, and the customer's date came near meanwhile? */
 export function waitsForOutcome({ task }: Pick<ReturnCase, 'task'>): boolean {
-  return task?.reason.code === 'refund-unknown-outcome' || task?.reason.code === 'provider-silent';
+  const codes = reasonsOf(task).map(({ code }) => code);
+  return codes.some((code) => code !== 'promise-needs-person') && codes.every((code) => aboutOutcome.has(code));
 }

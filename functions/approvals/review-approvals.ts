@@ -5,7 +5,7 @@ import { isNotPossible } from '../../domain/cases/move.ts';
 import { runningClock } from '../../domain/clocks/plain-clock.ts';
 import { Overtaken } from '../../domain/errors.ts';
 import { carryOut } from '../../domain/returns/approval-care.ts';
-import { stoppedFor } from '../../domain/returns/approval-task.ts';
+import { stoppedFor } from '../../domain/returns/open-task.ts';
 import { requote } from '../../domain/returns/requote.ts';
 import type { ReturnCase } from '../../domain/returns/return-case.ts';
 import { ReturnPolicy } from '../../domain/returns/return-policy.ts';

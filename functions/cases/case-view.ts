@@ -4,6 +4,7 @@ import { ApprovalId, CaseId, Instant, LineId, OrderId } from '../../domain/ident
 import type { Customer, SoldOrder } from '../../domain/orders/order.ts';
 import { type PeoplePolicy, personById } from '../../domain/people/people-policy.ts';
 import type { StandingCredit } from '../../domain/refunds/store-credit.ts';
+import { reasonsOf } from '../../domain/returns/open-task.ts';
 import { Finding, ownerOf, type ReturnCase, ReturnStatus } from '../../domain/returns/return-case.ts';
 import { logText } from '../../domain/texts/log-text.ts';
 import { say } from '../../domain/texts/say.ts';
@@ -70,7 +71,17 @@ function responsible(subject: ReturnCase, staff: PeoplePolicy): Pick<CaseView, '
   const owner = ownerOf(subject);
   return {
     owner: owner ? ownerName(owner, staff) : null,
-    ...(task ? { task: { reason: say(task.reason, 'en'), owner: ownerName(task.owner, staff), since: task.since } } : {}),
+    ...(task
+      ? {
+          task: {
+            reason: reasonsOf(task)
+              .map((reason) => say(reason, 'en'))
+              .join(' '),
+            owner: ownerName(task.owner, staff),
+            since: task.since,
+          },
+        }
+      : {}),
   };
 }
 

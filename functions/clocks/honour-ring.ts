@@ -2,9 +2,8 @@ import { isNotPossible, type Move, type NotPossible } from '../../domain/cases/m
 import { Measure } from '../../domain/clocks/clock.ts';
 import { isOver, runningClock } from '../../domain/clocks/plain-clock.ts';
 import { stop } from '../../domain/returns/case-care.ts';
-import { earlyMoney } from '../../domain/returns/early-refund.ts';
-import { openPieces } from '../../domain/returns/refund-standing.ts';
-import type { ReturnCase } from '../../domain/returns/return-case.ts';
+import { neverSent } from '../../domain/returns/early-refund.ts';
+import { type ReturnCase, standing } from '../../domain/returns/return-case.ts';
 import { expire, expireRest } from '../../domain/returns/return-lifecycle.ts';
 import { notPossible } from '../../domain/returns/transition.ts';
 import { ClockRang } from '../../events/clock-rang.ts';
@@ -35,20 +34,21 @@ function overdue(measure: Measure, owner: string): Deadline {
       : notPossible('not-due-yet');
 }
 
-/** The money went back before the goods came, and their time is over: no silent end, a person decides what to do about it. */
-function neverSent(measure: 'parcel' | 'rest', before: ReturnCase, now: Date): Move | NotPossible {
-  if (!isOver(runningClock(before.clocks, measure))) return notPossible('not-due-yet');
-  const values = { amount: earlyMoney(before), currency: before.currency, pieces: openPieces(before) };
-  return stop(before, { reason: { code: 'refunded-not-sent', values }, owner: 'agents' }, now);
+/** Whoever has their money already ends nothing by sending nothing: a person decides what to do about it. */
+function unlessRefunded(otherwise: Deadline): Deadline {
+  return (before, now) => {
+    const reason = neverSent(before);
+    return reason ? stop(before, { reason, owner: 'agents' }, now) : otherwise(before, now);
+  };
 }
 
 const deadline: Record<Measure, Deadline> = {
-  // What is said to be on its way does not expire by itself.
-  parcel: (before, now) => {
-    if (earlyMoney(before) > 0) return neverSent('parcel', before, now);
-    return before.parcel.shippedAt ? overdue('parcel', 'agents')(before, now) : expire(before, {}, now);
-  },
-  rest: (before, now) => (earlyMoney(before) > 0 ? neverSent('rest', before, now) : expireRest(before, {}, now)),
+  // What is said to be on its way does not expire by itself, nor what money is still owed for.
+  parcel: unlessRefunded((before, now) => {
+    const expires = standing(before) === 'awaiting-parcel' && !before.parcel.shippedAt;
+    return expires ? expire(before, {}, now) : overdue('parcel', 'agents')(before, now);
+  }),
+  rest: unlessRefunded((before, now) => expireRest(before, {}, now)),
   label: overdue('label', 'agents'),
   // RingDueClocks does what an approval's clock asks for, in the transaction of the ring.
   approval: () => notPossible('nothing-due'),

@@ -74,8 +74,7 @@ function goOn(before: ReturnCase, now: Date) {
   if (open.length === 0 && waitsForOutcome(before)) return restart(before, { by: 'system' }, now);
   const reason = whatIsUnknown({ refunds: open });
   const old = open.some((refund) => ageOf(refund, now) >= worthAPerson);
-  const free = before.task === undefined || before.task.reason.code === 'provider-silent';
-  return old && reason && free ? stop(before, { reason, owner: 'supervisor' }, now) : notPossible('nothing-due');
+  return old && reason ? stop(before, { reason, owner: 'supervisor' }, now) : notPossible('nothing-due');
 }
 
 function ageOf({ reservedAt }: Refund, now: Date): number {

@@ -116,7 +116,7 @@ describe('money that went back early', () => {
 
     const reason = expect.stringContaining('£10.00 more than the goods turned out to be worth');
     expect(await taskOf(caseId)).toMatchObject({ reason, owner: 'supervisor' });
-    await world.advance('P30D');
+    await world.advance('P8D');
     expect((await look()).status).toBe('refunding');
     expect(await made()).toMatchObject(once);
 

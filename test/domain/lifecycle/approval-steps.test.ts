@@ -2,8 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { startClock } from '../../../domain/clocks/plain-clock.ts';
 import { approveLevel, carryOut, handOver } from '../../../domain/returns/approval-care.ts';
 import { answered, askQuestion } from '../../../domain/returns/approval-question.ts';
-import { doneWith, isAboutDeciding, stoppedFor } from '../../../domain/returns/approval-task.ts';
+import { endsWithDecision, isAboutDeciding } from '../../../domain/returns/approval-task.ts';
 import { addNote } from '../../../domain/returns/case-care.ts';
+import { stoppedFor } from '../../../domain/returns/open-task.ts';
 import { agent, approvalId, aReturn, day, mustMove, whyNot } from '../../builders/a-return.ts';
 
 const before = aReturn({ status: 'awaiting-approval', approvalId });
@@ -111,12 +112,11 @@ describe('a task about deciding', () => {
   ])('%s: %s', (code, is) => {
     const about = { ...task, reason: { code, values: {} } };
     expect(isAboutDeciding(about)).toBe(is);
-    expect(doneWith({ task: about })).toEqual(is ? ['task'] : []);
+    expect(endsWithDecision(code)).toBe(is);
   });
 
-  it('that is none needs no record and no end', () => {
+  it('that is none needs no record', () => {
     expect(isAboutDeciding(undefined)).toBe(false);
-    expect(doneWith({})).toEqual([]);
     expect(stoppedFor(undefined)).toEqual([]);
     expect(stoppedFor(task)).toEqual([stoppedRecord]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { restart, stop } from '../../../domain/returns/case-care.ts';
+import { restart, ringDue, stop } from '../../../domain/returns/case-care.ts';
 import { earlyMoney, isRefundedEarly } from '../../../domain/returns/early-refund.ts';
 import { inspect } from '../../../domain/returns/inspection.ts';
 import { markShipped, receive, scan } from '../../../domain/returns/parcel-lifecycle.ts';
@@ -170,10 +170,24 @@ describe('money that went back for nothing', () => {
     expect([move.giveBack, answerTo('parcel', move.case)]).toEqual([undefined, 'nothing-more']);
   });
 
-  it('stays the task while dates pass, unless money comes back', () => {
+  it('stays the task while dates pass, and beside what else happens', () => {
     const because = (code: string) => stop(handed(), { reason: { code, values: {} }, owner: 'agents' }, day(22));
     expect(whyNot(because('parcel-overdue'))).toBe('already-stopped');
-    expect(whyNot(because('refund-failed'))).toBeUndefined();
+    const put = mustMove(because('promise-needs-person')).case;
+    expect(put.task?.also).toEqual([reason]);
+    expect(mustMove(restart(put, { by: agent }, day(23))).case.acceptedLoss).toEqual({ amount: 8500, by: agent });
+    expect(mustMove(restart(put, { by: 'system' }, day(23))).case).toMatchObject({ task: { reason } });
+  });
+
+  it('shows when the money goes only after the time for the goods is over', () => {
+    const late = (before: ReturnCase) => ringDue(before, { measure: 'parcel' }, day(20));
+    const move = mustMove(settle('succeeded')(walked(onItsWay(), late)));
+    expect(move.case).toMatchObject({ status: 'awaiting-parcel', task: { reason, owner: 'agents' } });
+    expect(move.records.at(-1)).toEqual({ type: 'case.stopped.v1', data: { owner: 'agents', reason } });
+    const known = mustMove(settle('succeeded')(walked(onItsWay(), late, (before) => stop(before, { reason, owner: 'ana' }, day(20)))));
+    expect(known.case.task?.owner).toBe('ana');
+    expect(known.records.map(({ type }) => type)).not.toContain('case.stopped.v1');
+    expect(mustMove(settle('failed')(walked(onItsWay(), late))).case.task).toBeUndefined();
   });
 
   it('is no task any more when the parcel comes late; a restart for another reason loses nothing', () => {

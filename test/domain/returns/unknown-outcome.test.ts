@@ -32,15 +32,6 @@ it('says which refund of how much is unknown since when, in both languages', () 
 const withTask = (code: string) => mustMove(stop(aReturn(), { reason: { code, values: {} }, owner: 'supervisor' }, day(1))).case;
 
 it.each([
-  ['refund-unknown-outcome', true],
-  ['provider-silent', true],
-  ['refund-failed', false],
-])('a task of %s is only about an unknown outcome: %s', (code, only) => {
-  expect(waitsForOutcome(withTask(code))).toBe(only);
-  expect(waitsForOutcome(aReturn())).toBe(false);
-});
-
-it.each([
   ['refund-unknown-outcome', 'provider-silent', 'already-stopped'],
   ['provider-silent', 'refund-unknown-outcome', undefined],
   ['refunded-elsewhere', 'refund-failed', 'already-stopped'],

@@ -32,7 +32,19 @@ it('takes a parcel in once; the second time the answer is 409 with how it stands
   });
 });
 
-it.each(Statuses.options.filter((status) => status !== 'awaiting-parcel'))('takes no parcel in while the case is %s', async (status) => {
+it.each(['refunding', 'awaiting-payout'] as const)(
+  'takes a parcel in while the case is %s, for the pieces still expected',
+  async (status) => {
+    const { post } = await depot(mugs({ status }));
+    expect(await post('received')).toMatchObject({ status: 200, body: { status: 'received' } });
+    const { lines } = mugs();
+    const { post: again } = await depot(mugs({ status, lines: lines.map((line) => ({ ...line, open: 0 })) }));
+    expect(await again('received')).toMatchObject({ status: 409, body: { current: { status } } });
+  },
+);
+
+const expecting: readonly ReturnStatus[] = ['awaiting-parcel', 'refunding', 'awaiting-payout'];
+it.each(Statuses.options.filter((status) => !expecting.includes(status)))('takes no parcel in while the case is %s', async (status) => {
   const { post } = await depot(mugs({ status }));
   const answer = await post('received');
   expect(answer.status).toBe(ends.includes(status) ? 410 : 409);

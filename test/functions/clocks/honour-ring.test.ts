@@ -2,10 +2,11 @@ import { describe, expect, it } from 'vitest';
 import type { Measure } from '../../../domain/clocks/clock.ts';
 import { ringDue } from '../../../domain/returns/case-care.ts';
 import { markShipped, provideLabel } from '../../../domain/returns/parcel-lifecycle.ts';
+import { reserveRefunds, settleRefund } from '../../../domain/returns/refund-lifecycle.ts';
 import type { ReturnCase } from '../../../domain/returns/return-case.ts';
 import { cancel } from '../../../domain/returns/return-lifecycle.ts';
 import { run } from '../../../functions/clocks/honour-ring.ts';
-import { agent, policy, walked } from '../../builders/a-return.ts';
+import { agent, aRefund, policy, walked } from '../../builders/a-return.ts';
 import { accept, approve, arrive, noon, storedReturn, twoMugs } from '../../fakes/stored-return.ts';
 
 const late = new Date(noon.getTime() + 30 * 86_400_000);
@@ -50,6 +51,27 @@ describe('honour-ring', () => {
   ] as const)('makes an overdue %s a task', async (measure, subject, owner) => {
     const { read } = await afterTheRing(subject, measure);
     expect((await read()).task).toMatchObject({ reason: { code: `${measure}-overdue` }, owner });
+  });
+
+  describe('when the money went back before the goods', () => {
+    const early = (before: ReturnCase) =>
+      reserveRefunds(before, { refunds: [aRefund(1, 2000, noon, { early: true })], settlesFindings: 0, early: true }, noon);
+    const bought = () => walked(twoMugs({ refundOn: 'request' }), approve);
+
+    it('ends nothing by itself when they do not come: a person hears how much and how many', async () => {
+      const { read, orders } = await afterTheRing(walked(bought(), early, rung('parcel')), 'parcel');
+      const values = { amount: 2000, currency: 'GBP', pieces: 2 };
+      expect(await read()).toMatchObject({ status: 'refunding', task: { reason: { code: 'refunded-not-sent', values }, owner: 'agents' } });
+      expect((await orders.read('A-1'))!.counters.get('1')).toBe(2);
+    });
+
+    it('says that the parcel is late when that refund failed', async () => {
+      const failed = walked(bought(), early, (before) =>
+        settleRefund(before, { refundId: before.refunds[0]!.refundId, status: 'failed' }, noon),
+      );
+      const { read } = await afterTheRing(walked(failed, rung('parcel')), 'parcel');
+      expect((await read()).task).toMatchObject({ reason: { code: 'parcel-overdue' }, owner: 'agents' });
+    });
   });
 
   it('does everything once', async () => {
