@@ -40,8 +40,15 @@ export async function openTills({ documents }: Tables): Promise<void> {
   await documents.send(new PutCommand({ TableName: 'cases', Item: { ...version, body: aReturnPolicy() } }));
 }
 
+/** A return of a history: how many mugs, whether they are refunded before they come, and what the inspection finds then. */
+export interface Wanted {
+  readonly mugs: number;
+  readonly early: boolean;
+  readonly found: 'accepted' | 'rejected';
+}
+
 /** One order with its payments, returns of it, and the provider behind: real functions and adapters, the provider's own books. */
-export async function aTill({ documents }: Tables, no: number, payments: readonly Payment[], pieces: readonly number[]) {
+export async function aTill({ documents }: Tables, no: number, payments: readonly Payment[], wanted: readonly Wanted[]) {
   const orderId = `O-${no}`;
   let time = Date.parse('2026-11-10T12:00:00.000Z');
   const now = () => new Date(time);
@@ -55,13 +62,14 @@ export async function aTill({ documents }: Tables, no: number, payments: readonl
     await put({ pk: `PAYMENT#${paymentId}`, sk: 'ORDER', orderId });
     provider.charge(paymentId, captured, 'GBP');
   }
-  const caseIds = pieces.map((_, index) =>
+  const caseIds = wanted.map((_, index) =>
     caseIdFrom(Buffer.from([no >> 24, no >> 19, no >> 14, no >> 9, no >> 4, no & 15, index, 0].map((part) => part & 31))),
   );
-  for (const [index, quantity] of pieces.entries()) {
+  for (const [index, { mugs: quantity, early }] of wanted.entries()) {
     const amount = quantity * perMug;
     const lines = [{ lineId: '1', quantity, open: quantity, reason: 'changed-mind', photos: [], amount }];
-    const asked = aReturn({ caseId: caseIds[index]!, orderId, lines, value: { amount, currency: 'GBP' } });
+    const trigger = early ? { refundOn: 'request' as const } : {};
+    const asked = aReturn({ caseId: caseIds[index]!, orderId, lines, value: { amount, currency: 'GBP' }, ...trigger });
     await put({ pk: `CASE#${caseIds[index]}`, sk: 'CASE', statusShard: 'x', ...walked(asked, approve) });
     await put({ pk: `ORDER#${orderId}`, sk: `CASE#${caseIds[index]}`, caseId: caseIds[index] });
   }
@@ -115,13 +123,14 @@ export async function aTill({ documents }: Tables, no: number, payments: readonl
   };
 
   let executions = 0;
-  /** Goods come and are accepted if they were not; then the step runs, after a failure under a new execution. */
+  /** Goods come if they did not yet, of a return refunded early the second time; then the step runs, after a failure under a new execution. */
   const readyToRefund = async (caseId: string): Promise<void> => {
     const before = await read(caseId);
-    if (before.status === 'awaiting-parcel' && before.findings.length === 0) {
+    const comes = before.refundOn === undefined || before.refundedEarlyAt !== undefined;
+    if (comes && before.lines.some(({ open }) => open > 0)) {
       await change(caseId, (subject) => receive(subject, { by: agent }, now()));
-      const accepted = { lineId: '1', quantity: before.lines[0]!.quantity, outcome: 'accepted' as const };
-      await change(caseId, (subject) => inspect(subject, { findings: [accepted], by: agent, policy }, now()));
+      const finding = { lineId: '1', quantity: before.lines[0]!.quantity, outcome: wanted[caseIds.indexOf(caseId)]!.found };
+      await change(caseId, (subject) => inspect(subject, { findings: [finding], by: agent, policy }, now()));
     }
     executions += 1;
     const failed = before.refunds.some(({ status }) => status === 'failed') && !before.refunds.some(isUnsettled);
@@ -180,6 +189,9 @@ export async function aTill({ documents }: Tables, no: number, payments: readonl
               .filter(({ paymentId, captured }) => provider.books.refunded(paymentId) > captured)
               .map(({ paymentId }) => `the provider gave back more than ${paymentId} took`)),
         ...twice(provider.books.refunds()),
+        ...subjects
+          .filter((subject) => given(subject) > subject.value.amount)
+          .map(({ caseId }) => `${caseId} gave back more than it is worth`),
       ];
     },
     /**
@@ -200,6 +212,9 @@ export async function aTill({ documents }: Tables, no: number, payments: readonl
     },
   };
 }
+
+/** What went back for a return, or is on its way. */
+const given = ({ refunds }: ReturnCase) => refunds.filter(({ status }) => status !== 'failed').reduce((sum, { amount }) => sum + amount, 0);
 
 const wentOut = ({ status }: Refund) => status === 'succeeded' || status === 'sent';
 

@@ -92,7 +92,10 @@ const history = fc.record({
   steps: fc.array(step, { minLength: steps, maxLength: steps }),
   /** Mugs that each payment took, and how it gives back. */
   payments: fc.array(fc.record({ mugs: fc.integer({ min: 1, max: 5 }), whole: fc.boolean() }), { minLength: 1, maxLength: 2 }),
-  pieces: fc.array(fc.integer({ min: 1, max: 4 }), { minLength: 2, maxLength: 3 }),
+  wanted: fc.array(
+    fc.record({ mugs: fc.integer({ min: 1, max: 4 }), early: fc.boolean(), found: fc.constantFrom('accepted', 'accepted', 'rejected') }),
+    { minLength: 2, maxLength: 3 },
+  ),
 });
 
 const tables = localTables();
@@ -117,14 +120,14 @@ it(
   'the ledger, the cases and the provider agree in every history of refunds, failures, webhooks and crashes',
   async () => {
     await fc.assert(
-      fc.asyncProperty(history, async ({ steps, payments, pieces }) => {
+      fc.asyncProperty(history, async ({ steps, payments, wanted }) => {
         tills += 1;
         const no = tills;
         const paid = payments.map(({ mugs, whole }, index): Payment => {
           const payment = { paymentId: `pay-${no}-${index}`, method: 'card' as const, captured: mugs * perMug };
           return whole && index === 1 ? { ...payment, partial: true as const, refund: 'payout' as const } : payment;
         });
-        const till = await aTill(tables, no, paid, pieces);
+        const till = await aTill(tables, no, paid, wanted);
         vi.stubGlobal('fetch', till.provider.fetch);
         try {
           for (const { command, act } of steps) {
