@@ -56,6 +56,7 @@ import { ShopOrderShipped } from './shop-order-shipped.ts';
 import { SlaAcknowledged } from './sla-acknowledged.ts';
 import { SlaEscalated } from './sla-escalated.ts';
 import { StepWaiting } from './step-waiting.ts';
+import { TaskFinished } from './task-finished.ts';
 
 /** Every event that crosses the bus, by its detail-type. */
 export const catalogue = {
@@ -117,6 +118,7 @@ export const catalogue = {
   'sla.acknowledged.v1': SlaAcknowledged,
   'sla.escalated.v1': SlaEscalated,
   'step.waiting.v1': StepWaiting,
+  'task.finished.v1': TaskFinished,
 } as const;
 
 export type EventType = keyof typeof catalogue;

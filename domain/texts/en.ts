@@ -67,6 +67,7 @@ export const en = {
   'payout-not-made': 'This refund was not paid out by hand, so no bank can have returned it. Reload the page to see where it stands.',
   'already-reserved': 'The money for this refund is set aside already.',
   'already-stopped': 'A colleague has this on the list already.',
+  'no-task': 'Nothing about this return is waiting for a colleague. Reload the page to see where it stands.',
   'nothing-due': 'Nothing is due on this clock.',
 
   // Why a person has to look.
@@ -80,7 +81,8 @@ export const en = {
     'For a day the payment provider has not said whether it made the refund {refundId} of {amount}, asked for on {since}. We keep looking it up. Look in its dashboard; if it knows nothing of it, restart the return.',
   'refunded-elsewhere':
     'Somebody refunded {amount} in the payment provider’s own dashboard, so less is left than this return had set aside. Change the amount, or restart the return if it is still owed.',
-  'payment-differs': 'The payment provider and our ledger differ about {payment}: {what}. Compare both, then restart the return.',
+  'payment-differs':
+    'The payment provider and our ledger differ about {payment}: {what}. Compare both and put it right. Then mark the task as done, or restart the return if it is still open.',
   'refunded-too-much':
     'The money went back before the inspection: {refunded}. That is {amount} more than the goods turned out to be worth. Settle it with the customer, or restart the return to let it be: then it closes.',
   'refunded-not-sent':
@@ -166,6 +168,7 @@ export const en = {
   'action.close': 'close it',
   'action.stop': 'hand it to a colleague',
   'action.restart': 'restart it',
+  'action.finish-task': 'mark its task as done',
   'action.ring': 'ring its clock',
   'action.ring-due': 'ring its clock',
   'remedy.refund': 'a refund',

@@ -67,6 +67,7 @@ export const id: Record<keyof typeof en, string> = {
     'Pengembalian dana ini tidak dibayarkan secara manual, jadi tidak ada bank yang mengembalikannya. Muat ulang halaman untuk melihat status terbarunya.',
   'already-reserved': 'Dana untuk pengembalian ini sudah disisihkan.',
   'already-stopped': 'Hal ini sudah ada di daftar tugas petugas.',
+  'no-task': 'Tidak ada hal tentang retur ini yang menunggu petugas. Muat ulang halaman untuk melihat status terbarunya.',
   'nothing-due': 'Tidak ada yang jatuh tempo pada jam ini.',
 
   'workflow-failed': 'Sebuah langkah otomatis gagal. Periksa retur ini, lalu mulai ulang.',
@@ -168,6 +169,7 @@ export const id: Record<keyof typeof en, string> = {
   'action.close': 'menutupnya',
   'action.stop': 'menyerahkannya kepada petugas',
   'action.restart': 'memulainya ulang',
+  'action.finish-task': 'menandai tugasnya selesai',
   'action.ring': 'membunyikan jamnya',
   'action.ring-due': 'membunyikan jamnya',
   'remedy.refund': 'pengembalian dana',

@@ -60,6 +60,7 @@ export const logEn = {
   'note.added.v1': 'A colleague added a note.',
   'case.assigned.v1': 'A colleague took the case over.',
   'case.stopped.v1': 'A colleague needs to look. {reason}',
+  'task.finished.v1': 'A colleague looked, and it is done.',
   'promise.moved.v1': 'This takes longer than we said: the new date is {promisedBy}.',
   'promise.made.v1': 'We told the customer that they hear from us by {promisedBy}.',
   'step.waiting.v1:decision': 'Waiting for a colleague’s decision.',

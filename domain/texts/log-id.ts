@@ -62,6 +62,7 @@ export const logId: Record<keyof typeof logEn, string> = {
   'note.added.v1': 'Petugas menambahkan catatan.',
   'case.assigned.v1': 'Petugas mengambil alih kasus ini.',
   'case.stopped.v1': 'Petugas perlu memeriksa. {reason}',
+  'task.finished.v1': 'Petugas telah memeriksa dan menyelesaikannya.',
   'promise.moved.v1': 'Ini lebih lama dari yang kami janjikan: tanggal barunya {promisedBy}.',
   'promise.made.v1': 'Pelanggan diberi tahu akan mendapat kabar paling lambat {promisedBy}.',
   'step.waiting.v1:decision': 'Menunggu keputusan petugas.',

@@ -26,6 +26,7 @@ const amongOurselves = new Set([
   'sla.acknowledged.v1',
   'sla.escalated.v1',
   'step.waiting.v1',
+  'task.finished.v1',
 ]);
 
 /** Is this record part of the customer's timeline? Notes, owners, machinery and our own deadlines are not. */

@@ -3,6 +3,7 @@ import { Clock } from '../../domain/clocks/clock.ts';
 import { SilenceItem, SlaClockItem } from '../../domain/clocks/sla-clock-item.ts';
 import { shardOf } from '../../domain/identifiers.ts';
 import { ReturnCase } from '../../domain/returns/return-case.ts';
+import { shelfOf } from './case-shelf.ts';
 import type { MoveOptions } from './cases.ts';
 import { recordItem } from './log-records.ts';
 import { dueKeys } from './open-deadlines.ts';
@@ -33,7 +34,7 @@ export function clockFrom(item: Readonly<Record<string, unknown>>): Clock {
 }
 
 function casePut(table: string, subject: ReturnCase, condition: Condition): Step<Part> {
-  const keys = { pk: `CASE#${subject.caseId}`, sk: 'CASE', statusShard: `${subject.status}#${shardOf(subject.caseId)}` };
+  const keys = { pk: `CASE#${subject.caseId}`, sk: 'CASE', statusShard: shelfOf(subject) };
   return { label: { of: 'case' }, item: { Put: { TableName: table, Item: { ...subject, ...keys }, ...condition } } };
 }
 

@@ -1,11 +1,11 @@
 import { type DynamoDBDocumentClient, paginateQuery } from '@aws-sdk/lib-dynamodb';
 import * as z from 'zod';
-import { OpenStatus, ownerOf, type ReturnCase } from '../../domain/returns/return-case.ts';
+import { ownerOf, type ReturnCase } from '../../domain/returns/return-case.ts';
 import { strangeCursor } from '../runtime/paging.ts';
 import { caseFrom } from './case-items.ts';
+import { shelvesToDo, shelvesWith } from './case-shelf.ts';
 import type { CaseQuery } from './cases.ts';
 
-const shards = Array.from({ length: 16 }, (_, index) => index.toString(16).padStart(2, '0'));
 const Place = z.strictObject({ openedAt: z.iso.datetime(), caseId: z.string() });
 type Place = z.infer<typeof Place>;
 
@@ -21,7 +21,10 @@ function placeOf(cursor: string | undefined): Place | undefined {
   }
 }
 
-/** Cases by status (without one: every open status), newest first, merged from the index's shards. An unreadable cursor is a problem (422). */
+/**
+ * Cases by status, newest first, merged from the index's shards; without a status every open one, and the ended ones that are a person's
+ * task. An unreadable cursor is a problem (422).
+ */
 export async function listCases(
   documents: DynamoDBDocumentClient,
   table: string,
@@ -29,7 +32,9 @@ export async function listCases(
 ): Promise<{ readonly items: readonly ReturnCase[]; readonly nextCursor?: string }> {
   const last = placeOf(cursor);
   const wanted = (subject: ReturnCase) =>
-    (owner === undefined || ownerOf(subject) === owner) && (last === undefined || after(subject, last));
+    (status === undefined || subject.status === status) &&
+    (owner === undefined || ownerOf(subject) === owner) &&
+    (last === undefined || after(subject, last));
   const fromShard = async (statusShard: string): Promise<ReturnCase[]> => {
     const query = {
       TableName: table,
@@ -46,8 +51,7 @@ export async function listCases(
     }
     return found;
   };
-  const statuses = status === undefined ? OpenStatus.options : [status];
-  const found = await Promise.all(statuses.flatMap((one) => shards.map((shard) => fromShard(`${one}#${shard}`))));
+  const found = await Promise.all((status === undefined ? shelvesToDo() : shelvesWith([status])).map(fromShard));
   const sorted = found.flat().sort((a, b) => (after(a, b) ? 1 : -1));
   const items = sorted.slice(0, limit);
   const end = items.at(-1);

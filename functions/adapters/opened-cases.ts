@@ -3,14 +3,13 @@ import { type ReturnCase, ReturnStatus } from '../../domain/returns/return-case.
 import { documents } from '../runtime/clients.ts';
 import { settings } from '../runtime/settings.ts';
 import { caseFrom } from './case-items.ts';
+import { shelvesWith } from './case-shelf.ts';
 
 /** Cases by the time at which they were opened, whatever became of them. For reports. */
 export interface OpenedCases {
   /** Opened from the first instant on and before the second, oldest first. */
   between(from: string, until: string): Promise<readonly ReturnCase[]>;
 }
-
-const shards = Array.from({ length: 16 }, (_, index) => index.toString(16).padStart(2, '0'));
 
 export function openedCasesTable(documents: DynamoDBDocumentClient, table: string): OpenedCases {
   const ofShard = async (statusShard: string, from: string, until: string): Promise<ReturnCase[]> => {
@@ -26,8 +25,7 @@ export function openedCasesTable(documents: DynamoDBDocumentClient, table: strin
   };
   return {
     between: async (from, until) => {
-      const places = ReturnStatus.options.flatMap((status) => shards.map((shard) => `${status}#${shard}`));
-      const found = (await Promise.all(places.map((place) => ofShard(place, from, until)))).flat();
+      const found = (await Promise.all(shelvesWith(ReturnStatus.options).map((place) => ofShard(place, from, until)))).flat();
       // The index is a moment behind: a case that just changed its status may stand in two places.
       const newest = new Map(found.sort((a, b) => a.version - b.version).map((subject) => [subject.caseId, subject]));
       return [...newest.values()]

@@ -1,6 +1,6 @@
 import { api } from '../runtime/api.ts';
 import { caseDesk } from './case-desk.ts';
-import { assign, message, note, restart } from './routes/care.ts';
+import { assign, done, message, note, restart } from './routes/care.ts';
 import { changeCase } from './routes/change-case.ts';
 import { listPayouts } from './routes/list-payouts.ts';
 import { openCase } from './routes/open-case.ts';
@@ -26,6 +26,7 @@ export const { handler, routes } = api({
     note,
     assign,
     restart,
+    done,
     listPayouts,
     details,
     paid,

@@ -1,9 +1,9 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { type Approval, openApproval } from '../../domain/approvals/approval.ts';
-import { shardOf } from '../../domain/identifiers.ts';
 import type { ReturnCase } from '../../domain/returns/return-case.ts';
 import { decide } from '../../domain/returns/return-decision.ts';
 import { approvalsTable } from '../../functions/adapters/approvals.ts';
+import { shelfOf } from '../../functions/adapters/case-shelf.ts';
 import { casesTable } from '../../functions/adapters/cases-table.ts';
 import { claimsTable } from '../../functions/adapters/claims.ts';
 import { dataKeysTable } from '../../functions/adapters/data-keys.ts';
@@ -77,7 +77,7 @@ export async function aDesk() {
   const approvals = approvalsTable(documents, 'cases');
   const put = async (Item: Record<string, unknown>) => await documents.send(new PutCommand({ TableName: 'cases', Item }));
   const store = async (subject: ReturnCase): Promise<ReturnCase> => {
-    const keys = { pk: `CASE#${subject.caseId}`, sk: 'CASE', statusShard: `${subject.status}#${shardOf(subject.caseId)}` };
+    const keys = { pk: `CASE#${subject.caseId}`, sk: 'CASE', statusShard: shelfOf(subject) };
     await put({ ...subject, ...keys });
     // Whoever opened the case took its pieces from the order.
     await put({ pk: 'ORDER#A-1', sk: 'LINE#1', returnable: 1 });

@@ -1,6 +1,5 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import type { Move, NotPossible } from '../../domain/cases/move.ts';
-import { shardOf } from '../../domain/identifiers.ts';
 import type { Payment } from '../../domain/orders/order.ts';
 import { type Held, untouched } from '../../domain/refunds/ledger.ts';
 import { inspect } from '../../domain/returns/inspection.ts';
@@ -10,6 +9,7 @@ import type { Finding, Refund, ReturnCase } from '../../domain/returns/return-ca
 import { decide } from '../../domain/returns/return-decision.ts';
 import { approvalsTable } from '../../functions/adapters/approvals.ts';
 import { clockPut } from '../../functions/adapters/case-items.ts';
+import { shelfOf } from '../../functions/adapters/case-shelf.ts';
 import { casesTable } from '../../functions/adapters/cases-table.ts';
 import { elsewhereTable } from '../../functions/adapters/elsewhere.ts';
 import { ordersTable } from '../../functions/adapters/orders.ts';
@@ -77,7 +77,7 @@ export async function storedReturn(subject: ReturnCase, payments?: readonly Paym
   await put({ ...version, version: 1, validFrom: '2020-01-01T00:00:00.000Z' });
   const body = aStaff().map((person) => ({ ...person, team: 'returns' }));
   await documents.send(new PutCommand({ TableName: 'people', Item: { ...version, body } }));
-  await put({ pk: `CASE#${subject.caseId}`, sk: 'CASE', statusShard: `${subject.status}#${shardOf(subject.caseId)}`, ...subject });
+  await put({ pk: `CASE#${subject.caseId}`, sk: 'CASE', statusShard: shelfOf(subject), ...subject });
   for (const clock of subject.clocks) await documents.send(new PutCommand(clockPut('cases', clock).Put as never));
   const editions = onceAPass(slaEditionsTable(documents, 'cases'));
   const deadlines = timekeeperTable(documents, 'cases', editions);

@@ -33,6 +33,7 @@ export interface Operations {
   "GET /v1/agent/cases/{caseId}": { body: unknown; answer: Schemas["CaseView"] };
   "PATCH /v1/agent/cases/{caseId}": { body: { "version": number; "lines"?: ({ "lineId": string; "quantity": number; "reason"?: string })[]; "adjustment"?: { "amount": number; "reason": string }; "remedy"?: "refund" | "store-credit" | "exchange"; "priority"?: "low" | "normal" | "high" | "urgent" }; answer: Schemas["CaseView"] };
   "POST /v1/agent/cases/{caseId}/assign": { body: { "to": string }; answer: Schemas["CaseView"] };
+  "POST /v1/agent/cases/{caseId}/done": { body: Record<string, never>; answer: Schemas["CaseView"] };
   "POST /v1/agent/cases/{caseId}/inspection": { body: { "lines": ({ "lineId": string; "quantity": number; "outcome": "accepted" | "rejected" | "wrong-item"; "grade"?: string; "deduction"?: number; "note"?: string })[] }; answer: Schemas["CaseView"] };
   "POST /v1/agent/cases/{caseId}/label": { body: { "uploadId": string }; answer: Schemas["CaseView"] };
   "POST /v1/agent/cases/{caseId}/messages": { body: { "text": string; "waitFor"?: "customer" }; answer: Schemas["CaseView"] };

@@ -14,6 +14,10 @@ import { statusText } from './status-text.ts';
 import { mayChange, TermsChange } from './terms-change.tsx';
 import { useAction } from './working.ts';
 
+const restart = 'POST /v1/agent/cases/{caseId}/restart';
+const done = 'POST /v1/agent/cases/{caseId}/done';
+const hasEnded = ({ status }: CaseView): boolean => ['closed', 'refused', 'cancelled', 'expired'].includes(status);
+
 interface DeskProps {
   readonly caseId: string;
   readonly token: string;
@@ -78,9 +82,9 @@ export function CaseDesk({ caseId, token, onProblem }: DeskProps): VNode {
             type="button"
             class="second"
             disabled={busy}
-            onClick={() => run(async () => setView(await call('POST /v1/agent/cases/{caseId}/restart', {}, { params, token })))}
+            onClick={() => run(async () => setView(await call(hasEnded(view) ? done : restart, {}, { params, token })))}
           >
-            Restart the workflow
+            {hasEnded(view) ? 'The task is done' : 'Restart the workflow'}
           </button>
         ) : null}
         <button type="button" class="plain" disabled={busy} onClick={() => run(load)}>

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { personIdOf } from '../../../domain/identifiers.ts';
 import { personByEmail, Role } from '../../../domain/people/people-policy.ts';
 import { addNote, assign as give, restart as startAgain } from '../../../domain/returns/case-care.ts';
+import { finishTask } from '../../../domain/returns/finish-task.ts';
 import { sendMessage } from '../../../domain/returns/messages.ts';
 import { wrongContent } from '../../runtime/problem.ts';
 import { route } from '../../runtime/route.ts';
@@ -83,4 +84,16 @@ export const restart = route({
   answers: { ...answers, 409: 'Not possible now', 410: 'The case has ended' },
   run: async (request, desk: CaseDesk) =>
     await changeCase(request, desk, (before) => startAgain(before, { by: request.caller.personId }, request.now)),
+});
+
+/** What a case was still a task for after its end is done; the list of what is to do shows it no more. */
+export const done = route({
+  method: 'POST',
+  path: '/v1/agent/cases/{caseId}/done',
+  summary: 'Mark the task of a case that has ended as done; the task of an open case ends with its next step, or with `restart`',
+  caller: 'agent',
+  body: z.strictObject({}),
+  answers: { ...answers, 409: 'The case is still open', 410: 'The case has ended and has no task' },
+  run: async (request, desk: CaseDesk) =>
+    await changeCase(request, desk, (before) => finishTask(before, { by: request.caller.personId }, request.now)),
 });

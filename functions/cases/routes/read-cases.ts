@@ -23,11 +23,12 @@ async function found(q: string, desk: CaseDesk): Promise<ReturnCase[]> {
   return all.sort((a, b) => b.openedAt.localeCompare(a.openedAt) || a.caseId.localeCompare(b.caseId));
 }
 
-/** Cases, newest first: the open ones unless a status is named. */
+/** Cases, newest first. Without a status: what is to do, the open ones and those that have ended with a task for a person. */
 export const listCases = route({
   method: 'GET',
   path: '/v1/agent/cases',
-  summary: 'Cases by status, owner, case or order number',
+  summary:
+    'Cases by status, owner, case or order number; without a status the open ones, and ended ones that are still a task for a person',
   caller: 'agent',
   query: Query,
   answers: { 200: z.object({ items: z.array(CaseRow), nextCursor: z.string().nullable() }) },

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { addNote, assign, restart, stop, waitFor } from '../../../domain/returns/case-care.ts';
+import { finishTask } from '../../../domain/returns/finish-task.ts';
 import { inspect } from '../../../domain/returns/inspection.ts';
 import { dispute, receiveMessage, sendMessage } from '../../../domain/returns/messages.ts';
 import { markShipped, provideLabel, receive, scan } from '../../../domain/returns/parcel-lifecycle.ts';
@@ -31,6 +32,7 @@ const attempts = [
   [settleRefund, { refundId, status: 'succeeded' }],
   [stop, { reason: yes.because, owner: 'agents' }],
   [restart, { by: agent }],
+  [finishTask, { by: agent }],
 ] as const;
 
 describe('every named transition', () => {

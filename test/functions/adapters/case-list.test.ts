@@ -1,11 +1,13 @@
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { expect, it } from 'vitest';
-import { shardOf } from '../../../domain/identifiers.ts';
+import { shelfOf } from '../../../functions/adapters/case-shelf.ts';
 import { casesTable } from '../../../functions/adapters/cases-table.ts';
 import { aReturn } from '../../builders/a-return.ts';
 import { localTables } from '../../fakes/local-tables.ts';
 
-/** 25 cases, two of each second; every fifth is closed, every third owned by `ana`. */
+const task = { reason: { code: 'payment-differs', values: {} }, owner: 'supervisor', since: '2026-01-02T00:00:00.000Z' };
+
+/** 25 cases, two of each second; every fifth is closed, every third owned by `ana`, and the last two that closed are somebody’s task. */
 async function someCases() {
   const { documents } = localTables();
   for (let index = 0; index < 25; index += 1) {
@@ -15,17 +17,19 @@ async function someCases() {
       openedAt: new Date(Date.UTC(2026, 0, 1, 0, 0, Math.floor(index / 2))).toISOString(),
       status: index % 5 === 0 ? 'closed' : 'requested',
       ...(index % 3 === 0 ? { owner: 'ana' } : {}),
+      ...(index >= 15 && index % 5 === 0 ? { task } : {}),
     });
-    const keys = { pk: `CASE#${caseId}`, sk: 'CASE', statusShard: `${subject.status}#${shardOf(caseId)}` };
+    const keys = { pk: `CASE#${caseId}`, sk: 'CASE', statusShard: shelfOf(subject) };
     await documents.send(new PutCommand({ TableName: 'cases', Item: { ...subject, ...keys } }));
   }
   return casesTable(documents, 'cases');
 }
 
 it.each([
-  ['every open one', {}, 20],
+  ['everything to do', {}, 22],
   ['the closed ones', { status: 'closed' as const }, 5],
-  ['the open ones of one owner', { owner: 'ana' }, 7],
+  ['no refused one', { status: 'refused' as const }, 0],
+  ['what one owner has to do', { owner: 'ana' }, 8],
 ])('walks through %s page by page, newest first, each once', async (_, filter, count) => {
   const cases = await someCases();
   const seen: string[] = [];

@@ -86,7 +86,29 @@ it.each(['closed', 'refused', 'cancelled', 'expired'] as const)('restarts nothin
   expect(await (await care(mugs({ status }))).post('restart')).toMatchObject({ status: 410, body: { current: { status } } });
 });
 
-it.each(['restart', 'received', 'assign', 'notes'])('answers 422 to a field that %s does not know', async (action) => {
+it('finishes the task of a return that has ended, once; the log says who', async () => {
+  const task = {
+    reason: { code: 'payment-differs', values: { payment: 'pay-1', what: 'above' } },
+    owner: 'supervisor',
+    since: noon.toISOString(),
+  };
+  const { post, desk, log } = await care(mugs({ status: 'closed', task }));
+  const toDo = async () => (await desk.cases.list({ limit: 5 })).items.map(({ caseId }) => caseId);
+  expect(await post('done')).toMatchObject({ status: 200, body: { status: 'closed' } });
+  expect(await desk.cases.read('R-00000001')).not.toHaveProperty('task');
+  expect(await toDo()).toEqual([]);
+  expect(await log()).toEqual([{ type: 'task.finished.v1', data: { by: idOf('agent') } }]);
+  expect(await post('done')).toMatchObject({ status: 410, body: { type: 'urn:redress:problem:no-task' } });
+});
+
+it('leaves the task of an open return to its next step: 409', async () => {
+  const task = { reason: { code: 'workflow-failed', values: {} }, owner: 'agents', since: noon.toISOString() };
+  const { post, desk } = await care(awaited({ task }));
+  expect(await post('done')).toMatchObject({ status: 409, body: { current: { status: 'awaiting-parcel' } } });
+  expect(await desk.cases.read('R-00000001')).toHaveProperty('task');
+});
+
+it.each(['restart', 'done', 'received', 'assign', 'notes'])('answers 422 to a field that %s does not know', async (action) => {
   const { post } = await care();
   const known = { assign: { to: 'agents' }, notes: { text: 'x' } }[action] ?? {};
   expect((await post(action, { ...known, force: true })).body).toMatchObject({ status: 422, errors: [{ pointer: '/force' }] });
