@@ -1,14 +1,17 @@
 import type { Store } from './store.ts';
 
-/** One place where a function or workflow changes or asks something outside itself: `DecideReturn/table/TransactWriteItems`. */
+/** One place where a function or workflow changes or asks something outside itself: `CloseReturn/table/TransactWriteItems/return.closed.v1`. */
 export interface Effect {
   /** The function or workflow at work; `local` when the local cloud itself acts. */
   readonly by: string;
   readonly service: string;
   readonly operation: string;
+  /** Which one of several that the operation may be: the first log record of a transaction. */
+  readonly what?: string | undefined;
 }
 
-export const effectName = ({ by, service, operation }: Effect): string => `${by}/${service}/${operation}`;
+export const effectName = ({ by, service, operation, what }: Effect): string =>
+  [by, service, operation, ...(what === undefined ? [] : [what])].join('/');
 
 /** The effects seen so far: the list from which the kill tests take their places. */
 export class EffectList {
@@ -28,8 +31,8 @@ export class EffectList {
 
   all(): (Effect & { effect: string })[] {
     return [...this.known.keys()].sort().map((effect) => {
-      const [by = '', service = '', operation = ''] = effect.split('/');
-      return { effect, by, service, operation };
+      const [by = '', service = '', operation = '', what] = effect.split('/');
+      return { effect, by, service, operation, ...(what === undefined ? {} : { what }) };
     });
   }
 }

@@ -1,3 +1,4 @@
+import { moveMoney, refundInDashboard } from './money-deeds.ts';
 import { ago, type People, pause, publishQuickPolicy, signIn } from './patient-people.ts';
 import type { Deed, Seen, Wish } from './wishes.ts';
 
@@ -10,7 +11,7 @@ export interface Accepted {
 
 const ends = new Set(['closed', 'refused', 'cancelled', 'expired']);
 
-/** Carries one wish out: order, code, request, and then whatever the case asks for, until it has ended. */
+/** Carries one wish out: order, code, request, and then whatever the case asks for, until it has ended for good. */
 export async function carryOut(wish: Wish, number: number, people: People, accept: (accepted: Accepted) => void): Promise<void> {
   const orderId = `KILL-${number}`;
   const email = `customer-${number}@customer.example`;
@@ -21,7 +22,7 @@ export async function carryOut(wish: Wish, number: number, people: People, accep
   const body = {
     orderId,
     lines: [{ lineId: '1', quantity: wish.quantity, reason: 'changed-mind' }],
-    remedy: 'refund' as const,
+    remedy: wish.remedy ?? ('refund' as const),
   };
   const submitted = await people.insist(() => people.call('POST /v1/returns', body, { token, key: `key-${number}` }), [202]);
   const { caseId } = submitted.body;
@@ -30,8 +31,8 @@ export async function carryOut(wish: Wish, number: number, people: People, accep
   for (;;) {
     people.stillHere();
     const seen = (await people.insist(() => people.call('GET /v1/agent/cases/{caseId}', undefined, as(people, caseId)))).body;
-    if (ends.has(seen.status)) return;
     const deed = seen.refunds.some(({ status }) => status === 'sent') ? { do: 'settle' as const } : wish.deed(seen);
+    if (!deed && ends.has(seen.status)) return;
     if (deed) await take(deed, seen, people, token);
     await pause(deed ? 10 : 60);
   }
@@ -57,6 +58,8 @@ async function bringOrder({ order }: Wish, orderId: string, email: string, peopl
       ? await people.raw('POST', '/local/events', { detailType: 'shop.order.placed.v1', detail: body })
       : await people.raw('POST', '/2015-03-31/functions/ImportOrders/invocations', { orders: [body] }),
   );
+  const [first] = body.payments;
+  if (first && order.elsewhere) await refundInDashboard(first.paymentId, order.elsewhere, people);
 }
 
 /** Tries a deed; whatever was answered, the case shows whether it happened. */
@@ -101,6 +104,13 @@ async function take(deed: Deed, seen: Seen, people: People, customerToken: strin
       for (const { refundId, status } of seen.refunds)
         if (status === 'sent') await attempt(() => people.raw('POST', `/local/payments/${refundId}`, { status: 'succeeded' }));
       return;
+    case 'give-account':
+    case 'look-at-account':
+    case 'pay':
+    case 'return-transfer':
+    case 'fail-at-provider':
+    case 'spend':
+      return await moveMoney(deed, seen, people, customerToken);
     case 'ring': {
       const tick = { id: `by-hand-${Date.now()}`, time: new Date().toISOString() };
       await attempt(() =>

@@ -77,16 +77,27 @@ export async function signIn(people: People): Promise<void> {
   people.tokens = { agent: await tokenOf('agent'), warehouse: await tokenOf('warehouse'), manager: await tokenOf('manager') };
 }
 
-/** What was placed in the last three days expires within seconds, and is kept up to 3.00. Publishing again does no harm. */
-export async function publishQuickPolicy(people: People): Promise<void> {
+/** Publishes the returns policy of the seed with changes. Publishing again does no harm, and nobody waits for who publishes meanwhile. */
+async function publishReturns(people: People, changes: object, validFrom: string): Promise<void> {
   const params = { name: 'returns' };
   const token = people.tokens.manager;
-  const quick = { ...policy, keepItemUpTo: { GBP: 300 }, reminderAfter: 'PT1S', expiresAfter: 'PT2S' };
   await people.insist(async () => {
     const { version } = (await people.insist(() => people.call('GET /v1/agent/policies/{name}', undefined, { params, token }))).body;
-    const body = { basedOn: version, validFrom: ago(3), body: quick };
+    const body = { basedOn: version, validFrom, body: { ...policy, ...changes } };
     return await people.call('PUT /v1/agent/policies/{name}', body, { params, token });
-  }, [200, 409]); // As `npm run policies` does.
+  }, [200, 409]);
+}
+
+/** What was placed in the last three days expires within seconds, and is kept up to 3.00. */
+export async function publishQuickPolicy(people: People): Promise<void> {
+  await publishReturns(people, { keepItemUpTo: { GBP: 300 }, reminderAfter: 'PT1S', expiresAfter: 'PT2S' }, ago(3));
+  // As `npm run policies` does.
   const again = { name: 'approvals', body: approvals };
   await people.insist(() => people.raw('POST', '/2015-03-31/functions/PublishPolicy/invocations', again));
+}
+
+/** What was placed before those days may become store credit, with a tenth on top. */
+export async function offerStoreCredit(people: People): Promise<void> {
+  const offer = { remedies: ['refund', 'store-credit'], storeCredit: { bonus: { percent: 10 }, expiresAfter: 'P6M' } };
+  await publishReturns(people, offer, ago(30));
 }

@@ -12,49 +12,57 @@ interface Fault {
 export interface Reaper {
   /** Every kill so far, as `kill-after DecideReturn/table/TransactWriteItems` or `after 812 ms`. */
   readonly kills: readonly string[];
-  /** The effects that the ports had generated when the last place was planted. */
-  effects(): readonly string[];
-  /** Lives and kills the process until enough kills are made. Throws when a place is not come by within `patience`. */
+  /** Lives and kills the process until enough kills are made. Throws when a usual place is not come by within `patience`. */
   reap(): Promise<void>;
 }
 
 const place = ({ mode, effect }: Fault) => `${mode} ${effect}`;
-/** Effects of a colleague's very first sign-in: nobody comes by there again. */
-const onceEver = /userPools\/(AdminCreateUser|AdminSetUserPassword)$/;
+/** The effects that the ports have generated so far, but those of a colleague's very first sign-in: nobody comes by there again. */
+export async function effectsSeen(people: People): Promise<string[]> {
+  const { body } = await people.raw('GET', '/local/effects.json');
+  const seen = (body as unknown as { effect: string }[]).map(({ effect }) => effect);
+  return seen.filter((effect) => !/userPools\/(AdminCreateUser|AdminSetUserPassword)$/.test(effect));
+}
+
 /** Places planted at once: a life meets whichever comes first. */
 const AT_ONCE = 6;
 
 export interface Appetite {
   readonly seed: number;
-  /** Kills after effects: all that the list gives, or so many drawn from those that the traffic comes by all the time. */
-  readonly after?: { readonly most: number; readonly among: RegExp };
-  /** Before which effects it is killed as well: where a job has begun and nothing has come of it yet. */
-  readonly before: RegExp;
+  /** After which effects it is killed, and after how many of them at most; drawn from the seed. */
+  readonly after: { readonly among: (effect: string) => boolean; readonly most?: number };
+  /** Before which effects it is killed as well. */
+  readonly before: (effect: string) => boolean;
   /** Kills at moments. */
   readonly moments: number;
   /** Seconds without a death, after which a place counts as never come by. */
   readonly patience: number;
 }
 
-export function reaper(cloud: MortalCloud, people: People, appetite: Appetite): Reaper {
+/**
+ * Kills at the effects that are `usual`, of which every one must be come by. Others, which show only when something went wrong, are
+ * tried along with them.
+ */
+export function reaper(cloud: MortalCloud, people: People, usual: readonly string[], appetite: Appetite): Reaper {
   const chance = seededChance(appetite.seed);
   const kills: string[] = [];
-  let effects: string[] = [];
 
   const pending = async (): Promise<string[]> => {
     const { body } = await people.raw('GET', '/local/faults.json');
     return (body as unknown as Fault[]).filter(({ effect }) => effect !== undefined).map(place);
   };
   const turn = (fault: Fault) => turnOf(place(fault), appetite.seed);
-  /** What is still to be killed at, in this seed's order; effects that were first seen in the meantime come along. */
+  const isUsual = ({ effect = '' }: Fault) => usual.includes(effect);
+  /** What is still to be killed at, in this seed's order, the usual places first; none when all of those are done. */
   const wanted = async (): Promise<Fault[]> => {
-    const { body } = await people.raw('GET', '/local/effects.json');
-    effects = (body as unknown as { effect: string }[]).map(({ effect }) => effect).filter((effect) => !onceEver.test(effect));
-    const among = appetite.after === undefined ? effects : effects.filter((effect) => appetite.after?.among.test(effect));
-    const after = among.map((effect) => ({ effect, mode: 'kill-after' })).sort((one, other) => turn(one) - turn(other));
-    const before = effects.filter((effect) => appetite.before.test(effect)).map((effect) => ({ effect, mode: 'kill-before' }));
-    const all = [...before, ...after.slice(0, appetite.after?.most)].sort((one, other) => turn(one) - turn(other));
-    return all.filter((fault) => !kills.includes(place(fault)));
+    const { among, most } = appetite.after;
+    const effects = await effectsSeen(people);
+    const after = effects.filter(among).map((effect) => ({ effect, mode: 'kill-after' }));
+    const before = effects.filter(appetite.before).map((effect) => ({ effect, mode: 'kill-before' }));
+    const all = [...before, ...after.sort((one, other) => turn(one) - turn(other)).slice(0, most)];
+    const left = all.filter((fault) => !kills.includes(place(fault)));
+    const inTurn = left.sort((one, other) => Number(isUsual(other)) - Number(isUsual(one)) || turn(one) - turn(other));
+    return inTurn.some(isUsual) ? inTurn : [];
   };
 
   let planted: string[] = [];
@@ -63,8 +71,15 @@ export function reaper(cloud: MortalCloud, people: People, appetite: Appetite): 
     const left = await pending();
     kills.push(...planted.filter((one) => !left.includes(one)));
     planted = left;
-    const next = (await wanted()).slice(0, AT_ONCE).filter((each) => !left.includes(place(each)));
-    for (const fault of next.slice(0, AT_ONCE - left.length)) {
+    const next = await wanted();
+    if (next.length === 0) {
+      await people.raw('DELETE', '/local/faults');
+      planted = [];
+    }
+    for (const fault of next
+      .slice(0, AT_ONCE)
+      .filter((each) => !left.includes(place(each)))
+      .slice(0, AT_ONCE - left.length)) {
       const { status, body: refused } = await people.raw('POST', '/local/faults', fault);
       if (status !== 200) throw new Error(`${place(fault)} cannot be planted: ${JSON.stringify(refused)}`);
       planted.push(place(fault));
@@ -107,7 +122,7 @@ export function reaper(cloud: MortalCloud, people: People, appetite: Appetite): 
       else await cloud.kill();
     }
   };
-  return { kills, effects: () => effects, reap };
+  return { kills, reap };
 }
 
 /** A number drawn from the seed for each text, the same whatever else is drawn. */

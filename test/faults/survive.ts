@@ -1,15 +1,16 @@
 import { rmSync } from 'node:fs';
 import { seededChance } from '../../infra/local/chance.ts';
 import { type Accepted, carryOut } from './carry-out.ts';
+import { readEstate } from './estate.ts';
 import { mortalCloud } from './mortal-cloud.ts';
-import { patientPeople, pause, signIn } from './patient-people.ts';
-import { type Appetite, reaper } from './reaper.ts';
-import { faultsOf, faultsOverall, readEstate } from './reckoning.ts';
+import { offerStoreCredit, patientPeople, pause, signIn } from './patient-people.ts';
+import { type Appetite, effectsSeen, reaper } from './reaper.ts';
+import { faultsOf, faultsOverall } from './reckoning.ts';
 import { type Wish, wishes } from './wishes.ts';
 
 export interface Survival {
   readonly kills: readonly string[];
-  /** The list of effects that the ports generated. */
+  /** The effects that the ports generated while nothing was disturbed. */
   readonly effects: readonly string[];
   readonly accepted: readonly Accepted[];
   /** Everything that is wrong, in words. */
@@ -43,11 +44,13 @@ export async function survive(ordeal: Ordeal, chosen: readonly Wish[] = wishes):
       await carryOut(wish, number++, people, (one) => accepted.push(one));
     };
     await signIn(people);
+    await offerStoreCredit(people);
     await Promise.all(chosen.map(() => next()));
     tell(`seed ${ordeal.seed}; undisturbed, ${accepted.length} returns of ${chosen.length} sorts ended`);
 
     let hungry = true;
-    const death = reaper(cloud, people, ordeal);
+    const effects = await effectsSeen(people);
+    const death = reaper(cloud, people, effects, ordeal);
     await cloud.kill();
     const troubles: string[] = [];
     const trouble = (error: unknown) => void troubles.push(String(error));
@@ -78,7 +81,7 @@ export async function survive(ordeal: Ordeal, chosen: readonly Wish[] = wishes):
     // What went wrong stays to be looked at.
     if (faults.length > 0) tell(`what it left behind is in ${cloud.data}`);
     else rmSync(cloud.data, { recursive: true });
-    return { kills: death.kills, effects: death.effects(), accepted, faults, secondsAfterLastStart };
+    return { kills: death.kills, effects, accepted, faults, secondsAfterLastStart };
   } finally {
     await cloud.kill();
   }

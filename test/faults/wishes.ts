@@ -6,6 +6,8 @@ export type Seen = Operations['GET /v1/agent/cases/{caseId}']['answer'];
 /** One action that somebody may take on a case; taking it twice must do no harm. */
 export type Deed =
   | { readonly do: 'cancel' | 'ship' | 'scan' | 'receive' | 'abort' | 'restart' | 'ring' | 'ask-provider-to-wait' | 'settle' }
+  | { readonly do: 'give-account' | 'look-at-account' | 'pay' | 'return-transfer' | 'fail-at-provider'; readonly refundId: string }
+  | { readonly do: 'spend'; readonly creditId: string; readonly amount: number }
   | { readonly do: 'decide'; readonly decision: 'approve' | 'refuse' }
   | { readonly do: 'inspect'; readonly found: readonly Found[] };
 export interface Found {
@@ -22,17 +24,35 @@ export interface Wish {
     readonly finalSale?: true;
     /** Placed yesterday, under the policy of quick expiry and keepable items. */
     readonly quick?: true;
-    readonly payments?: readonly { readonly method: string; readonly captured: number }[];
+    readonly payments?: readonly { readonly method: string; readonly captured: number; readonly partial?: false }[];
+    /** What somebody gives back of the first payment in the provider's own dashboard. */
+    readonly elsewhere?: number;
     /** Comes as the shop's event instead of by import. */
     readonly byEvent?: true;
   };
   readonly quantity: number;
+  readonly remedy?: 'store-credit';
+  /** What somebody does next; nothing more once the case has ended and all is as wished. */
   readonly deed: (seen: Seen) => Deed | undefined;
-  readonly ends: { readonly status: string; readonly refunds: readonly number[]; readonly returnable: number; readonly stopped?: true };
+  readonly ends: Ending;
+}
+
+/** How a return must end, in minor units. */
+export interface Ending {
+  readonly status: string;
+  /** What the provider moved for it, each once. */
+  readonly refunds: readonly number[];
+  /** What colleagues paid by hand and the bank kept. */
+  readonly paidOut?: readonly number[];
+  /** What had gone out and came back; another refund made each good. */
+  readonly cameBack?: readonly number[];
+  readonly credits?: readonly { readonly issued: number; readonly bonus: number; readonly spent: number }[];
+  readonly returnable: number;
+  readonly stopped?: boolean;
 }
 
 /** Goods come back and are inspected: `parcels` says what each parcel held. */
-const sendBack =
+export const sendBack =
   (...parcels: readonly (readonly Found[])[]): Wish['deed'] =>
   (seen) => {
     if (seen.status === 'awaiting-approval') return { do: 'decide', decision: 'approve' };
@@ -43,8 +63,8 @@ const sendBack =
     return seen.status === 'received' ? { do: 'inspect', found: parcels[opened] ?? [] } : undefined;
   };
 
-const one = { quantity: 1, outcome: 'accepted' } as const;
-const good = sendBack([one]);
+export const one = { quantity: 1, outcome: 'accepted' } as const;
+export const good = sendBack([one]);
 
 const only =
   (status: string, deed: Deed): Wish['deed'] =>

@@ -40,13 +40,19 @@ export function answerFor(by: string, services: AwsServices, guard: Guard, newTo
     const service = CLIENTS[client];
     if (service === undefined)
       throw serviceError('UnknownClient', `The local cloud does not answer ${client} (asked for ${operation} by ${by})`);
-    const effect: Effect = { by, service, operation };
     // Functions use the document client, whose plain values become DynamoDB's only after the step at which we answer.
     const document = client === 'DynamoDBClient';
     const given = withToken(operation, newToken, document ? marshallInput(input) : input);
+    const effect: Effect = { by, service, operation, what: recordOf(given) };
     const output = asSdkRetries(() => guard.call(effect, (twist) => services[service](operation, given, by, twist), given));
     return document ? unmarshallOutput(output) : output;
   };
+}
+
+/** The log record that a transaction writes first, by which one function's transactions differ. */
+function recordOf({ TransactItems }: Record<string, unknown>): string | undefined {
+  const items = (TransactItems ?? []) as { Put?: { Item: { sk?: { S?: string }; type?: { S?: string } } } }[];
+  return items.find(({ Put }) => Put?.Item.sk?.S?.startsWith('LOG#'))?.Put?.Item.type?.S;
 }
 
 const ATTEMPTS = 3;
