@@ -11,7 +11,7 @@ export type StoredToken = z.infer<typeof StoredToken>;
 
 /** Stores tokens. */
 export interface TokenStore {
-  /** The item that stores the token of a step; the step's former token, if any, is replaced. */
+  /** The item that stores the token of a step; the former token of the same execution's step, if any, is replaced. */
   storeItem(caseId: string, token: StoredToken): TransactItem;
 }
 
@@ -23,7 +23,10 @@ export interface TokenReader {
   drop(caseId: string, token: StoredToken): Promise<void>;
 }
 
-const keyOf = (caseId: string, question: Question) => ({ pk: `CASE#${caseId}`, sk: `TOKEN#${question}` });
+const keyOf = (caseId: string, { question, execution }: Pick<StoredToken, 'question' | 'execution'>) => ({
+  pk: `CASE#${caseId}`,
+  sk: `TOKEN#${question}#${execution}`,
+});
 // A token outlives its step's backstop (a year) by a month, then nobody needs it.
 const keptDays = 396;
 
@@ -32,7 +35,7 @@ export function vaultTable(documents: () => DynamoDBDocumentClient, table: strin
     storeItem: (caseId, token) => ({
       Put: {
         TableName: table,
-        Item: { ...keyOf(caseId, token.question), ...token, ttl: Math.floor(Date.parse(token.storedAt) / 1000) + keptDays * 86_400 },
+        Item: { ...keyOf(caseId, token), ...token, ttl: Math.floor(Date.parse(token.storedAt) / 1000) + keptDays * 86_400 },
       },
     }),
     tokensOf: async (caseId) => {
@@ -46,15 +49,15 @@ export function vaultTable(documents: () => DynamoDBDocumentClient, table: strin
       );
       return Items.map((item) => StoredToken.parse(item));
     },
-    drop: async (caseId, { question, token }) => {
+    drop: async (caseId, stored) => {
       try {
         await documents().send(
           new DeleteCommand({
             TableName: table,
-            Key: keyOf(caseId, question),
+            Key: keyOf(caseId, stored),
             ConditionExpression: 'attribute_not_exists(pk) OR #token = :token',
             ExpressionAttributeNames: { '#token': 'token' },
-            ExpressionAttributeValues: { ':token': token },
+            ExpressionAttributeValues: { ':token': stored.token },
           }),
         );
       } catch (error) {

@@ -8,9 +8,10 @@ import { ReturnChanged } from '../../events/return-changed.ts';
 import { ReturnExpired } from '../../events/return-expired.ts';
 import { ReturnInspected } from '../../events/return-inspected.ts';
 import { ReturnRestExpired } from '../../events/return-rest-expired.ts';
+import { ReturnRestarted } from '../../events/return-restarted.ts';
 import { StepWaiting } from '../../events/step-waiting.ts';
 
-/** A step that began to wait, and every event that may change what `answerTo` says. */
+/** A step that began to wait, every event that may change what `answerTo` says, and the one that takes the case from whoever waits. */
 export const answering = [
   StepWaiting,
   ApprovalDecided,
@@ -21,6 +22,7 @@ export const answering = [
   ReturnChanged,
   ReturnExpired,
   ReturnRestExpired,
+  ReturnRestarted,
   RefundSucceeded,
   RefundFailed,
 ] as const;

@@ -1,4 +1,4 @@
-import { SendTaskSuccessCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import { SendTaskFailureCommand, SendTaskSuccessCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import { answerTo } from '../../domain/returns/questions.ts';
 import { isRefundable, openPieces } from '../../domain/returns/refund-standing.ts';
 import type { ReturnCase } from '../../domain/returns/return-case.ts';
@@ -17,7 +17,7 @@ interface Deps {
 
 /**
  * Resumes a waiting step once its case answers the question, whichever came last: hears both that a step waits and whatever may be
- * an answer, and each time reads case and tokens afresh. The only reader of tokens.
+ * an answer, and each time reads case and tokens afresh. A step whose execution lost the case to a restart ends. The only reader of tokens.
  */
 export const { handler, run, hears } = subscriber({
   hears: answering,
@@ -31,16 +31,19 @@ export const { handler, run, hears } = subscriber({
 });
 
 async function resume(waiting: StoredToken, subject: ReturnCase, { states, vault }: Deps): Promise<void> {
-  const answer = answerTo(waiting.question, subject);
-  if (answer === undefined) return;
+  const { question, execution, token: taskToken } = waiting;
   const { caseId, keepItem } = subject;
+  const lost = execution !== subject.execution;
+  const answer = answerTo(question, subject);
+  if (!lost && answer === undefined) return;
   const output = JSON.stringify({ answer, keepItem, refundable: isRefundable(subject), open: openPieces(subject) });
   try {
-    await states.send(new SendTaskSuccessCommand({ taskToken: waiting.token, output }));
-    log('workflow resumed', { caseId, question: waiting.question });
+    if (lost) await states.send(new SendTaskFailureCommand({ taskToken, error: 'ClaimLost' }));
+    else await states.send(new SendTaskSuccessCommand({ taskToken, output }));
+    log('workflow resumed', { caseId, question, status: lost ? 'overtaken' : 'answered' });
   } catch (error) {
     if (!(error instanceof Error) || !gone.has(error.name)) throw error;
-    log('token dropped', { caseId, question: waiting.question, error: error.name });
+    log('token dropped', { caseId, question, error: error.name });
   }
   await vault.drop(caseId, waiting);
 }

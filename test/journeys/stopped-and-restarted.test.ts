@@ -106,6 +106,30 @@ describe('an execution that is aborted while it waits', () => {
   });
 });
 
+it.each([
+  { of: 'a decision', status: 'awaiting-approval', before: [], left: [approve, receive, inspect] },
+  { of: 'the parcel', status: 'awaiting-parcel', before: [approve], left: [receive, inspect] },
+])('restarted again while it waits for $of, the execution of the first restart ends at once', async ({ before, left, status }) => {
+  const { caseId, token } = await submit('SEED-ASK');
+  for (const step of before) await step(caseId);
+  const [first] = await executions(caseId);
+  await world.raw('DELETE', `/local/executions/${first?.name}`);
+  await world.cloud.idle();
+  const supervisor = await world.agent('supervisor@shop.example');
+  for (const _again of [1, 2]) {
+    await world.call('POST /v1/agent/cases/{caseId}/restart', {}, { params: { caseId }, token: supervisor });
+    await world.cloud.idle();
+  }
+
+  expect((await world.look(caseId, token)).status).toBe(status);
+  expect((await executions(caseId)).map((execution) => execution.status).sort()).toEqual(['ABORTED', 'RUNNING', 'SUCCEEDED']);
+  for (const step of left) await step(caseId);
+
+  expect(await world.look(caseId, token)).toMatchObject({ status: 'closed', refund: { amount: 12900, status: 'succeeded' } });
+  expect((await executions(caseId)).map((execution) => execution.status).sort()).toEqual(['ABORTED', 'SUCCEEDED', 'SUCCEEDED']);
+  expect((await world.raw('GET', '/local/payments.json')).body).toHaveLength(1);
+});
+
 it('a return.requested that is heard twice starts nothing twice', async () => {
   const { caseId, token } = await submit('SEED-AUTO');
   const events = (await world.raw('GET', '/local/events.json')).body as unknown as {

@@ -1,10 +1,12 @@
-import { SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
+import { SendTaskFailureCommand, SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { restart } from '../../../domain/returns/case-care.ts';
 import { answering } from '../../../functions/waiting/answering.ts';
 import { run as awaitAnswer } from '../../../functions/waiting/await-answer.ts';
 import { run as resumeWorkflow } from '../../../functions/waiting/resume-workflow.ts';
 import { walked } from '../../builders/a-return.ts';
+import { claimAgain } from '../../fakes/claim-again.ts';
 import { accept, approve, arrive, me, noon, storedReturn, twoMugs } from '../../fakes/stored-return.ts';
 
 const states = mockClient(SFNClient);
@@ -118,6 +120,25 @@ describe('a waiting step and its answer', () => {
       refundable: true,
       open: 1,
     });
+  });
+});
+
+describe('a step whose execution lost the case', () => {
+  it('ends, whether or not there is an answer; the one that holds the case waits on', async () => {
+    const { steps, change, hear, cases, vault, caseId } = await aWaitingCase();
+    states.on(SendTaskFailureCommand).resolves({});
+    await steps['the token is stored']('token-1');
+    await change((before) => restart(before, { by: 'p_1' }, noon));
+    await change(claimAgain('another', noon));
+    await awaitAnswer({ caseId, execution: 'another', question: 'parcel', taskToken: 'token-2' }, { cases, vault }, { now: noon });
+
+    await hear('step.waiting.v1');
+
+    expect(states.commandCalls(SendTaskFailureCommand).map(({ args }) => args[0].input)).toEqual([
+      { taskToken: 'token-1', error: 'ClaimLost' },
+    ]);
+    expect((await vault.tokensOf(caseId)).map(({ token }) => token)).toEqual(['token-2']);
+    expect(states.commandCalls(SendTaskSuccessCommand)).toHaveLength(0);
   });
 });
 
