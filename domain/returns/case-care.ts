@@ -10,7 +10,9 @@ import { everyStatus, notPossible, openStatuses, type Step, transition } from '.
 
 /** Reasons that say more than the one which would take their place. */
 const saysMore: Readonly<Record<string, readonly string[]>> = {
-  'refund-failed': ['refunded-elsewhere'],
+  'refund-failed': ['refunded-elsewhere', 'refund-not-made'],
+  'refund-not-made': ['refunded-elsewhere'],
+  'refund-short': ['refund-above-rest'],
   'provider-silent': ['refund-unknown-outcome'],
   // Whoever looks at money that went back for nothing looks at the customer and the dates as well.
   'refund-overdue': lossTasks,

@@ -1,5 +1,6 @@
 import type { Because } from '../cases/because.ts';
 import { isOver, runningClock } from '../clocks/plain-clock.ts';
+import type { Basis } from '../refunds/compose-refund.ts';
 import { openPieces } from './refund-standing.ts';
 import { type ReturnCase, standing } from './return-case.ts';
 
@@ -40,6 +41,11 @@ export function isRefundedEarly(subject: ReturnCase): boolean {
     default:
       return false;
   }
+}
+
+/** What an amount is made from just now: the pieces that were announced while the refund comes before the inspection, the accepted ones afterwards. */
+export function basisNow(subject: ReturnCase): Basis {
+  return isRefundedEarly(subject) ? 'announced' : 'accepted';
 }
 
 const early = new Set<string>(['awaiting-parcel', 'refunding', 'awaiting-payout']);

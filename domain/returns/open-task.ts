@@ -28,6 +28,14 @@ export function taskAfter(before: OpenTask | undefined, { opens, settles }: Task
   return reason && { reason, owner, since, ...(also.length > 0 ? { also } : {}) };
 }
 
+/** What stays a person's business when its case ends; the other reasons are about a return that still goes on. */
+const outlivesCase = new Set(['payment-differs', 'customer-disputes']);
+
+/** Is this reason of a task over once its case has ended? */
+export function endsWithCase(code: string): boolean {
+  return !outlivesCase.has(code);
+}
+
 /** The record of a task that a step opens. */
 export function stoppedFor(task: OpenTask | undefined): NewRecord[] {
   return task ? [{ type: 'case.stopped.v1', data: { owner: task.owner, reason: task.reason } }] : [];

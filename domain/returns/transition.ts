@@ -2,7 +2,7 @@ import type { Because } from '../cases/because.ts';
 import { isNotPossible, type Move, type NotPossible } from '../cases/move.ts';
 import type { Clock } from '../clocks/clock.ts';
 import { stopClock } from '../clocks/plain-clock.ts';
-import { taskAfter } from './open-task.ts';
+import { endsWithCase, taskAfter } from './open-task.ts';
 import { EndStatus, hasEnded, OpenStatus, type ReturnCase, type ReturnStatus, standing } from './return-case.ts';
 
 /**
@@ -26,7 +26,10 @@ export interface Step extends Pick<Move, 'records' | 'clocks' | 'giveBack' | 'ta
 export const openStatuses: readonly ReturnStatus[] = OpenStatus.options;
 export const everyStatus: readonly ReturnStatus[] = [...OpenStatus.options, ...EndStatus.options];
 
-/** Makes a transition. The version rises by one per record; a case that ends stops its clocks and expects nothing more. */
+/**
+ * Makes a transition. The version rises by one per record; a case that ends stops its clocks, expects nothing more, and stays a
+ * person's task only for what is not about the return itself.
+ */
 export function transition<Args>(
   action: string,
   from: readonly ReturnStatus[],
@@ -65,7 +68,8 @@ function moveOf(
   const records = endsApproval ? [...told, { type: 'approval.ended.v1', data: { approvalId: endsApproval, why: 'case-ended' } }] : told;
   const changed = [...clocks, ...(ends ? left(before.clocks, clocks) : [])];
   after.clocks = [...before.clocks.filter((old) => !changed.some((clock) => clock.clockId === old.clockId)), ...changed];
-  const task = taskAfter(before.task, { opens: set.task, settles });
+  const over = (code: string) => settles(code) || (ends && endsWithCase(code));
+  const task = taskAfter(before.task, { opens: set.task, settles: over });
   if (task) after.task = task;
   else delete after.task;
   if (after.status !== 'awaiting-customer') delete after.resumes;

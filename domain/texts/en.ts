@@ -67,6 +67,8 @@ export const en = {
   'payout-not-made': 'This refund was not paid out by hand, so no bank can have returned it. Reload the page to see where it stands.',
   'already-reserved': 'The money for this refund is set aside already.',
   'already-stopped': 'A colleague has this on the list already.',
+  'only-less':
+    'The goods were inspected, so the amount can only be lowered now. Take something off (an amount below zero), or restart the return.',
   'no-task': 'Nothing about this return is waiting for a colleague. Reload the page to see where it stands.',
   'nothing-due': 'Nothing is due on this clock.',
 
@@ -75,19 +77,23 @@ export const en = {
   'workflow-timed-out': 'An automatic step took too long. Look at the return, then restart it.',
   'workflow-aborted': 'The automatic steps were ended from outside. Look at the return, then restart it.',
   'refund-failed': 'The payment provider could not make the refund. Find out why, then restart the return.',
+  'refund-not-made':
+    'The payment provider did not make the refund {refundId} of {amount} and says why: {why}. Put that right, then restart the return; to give back less, lower the amount.',
   'refund-failed-later': 'A refund failed after it had been reported as made. The customer does not have the money: arrange another way.',
   'money-came-back': 'A refund that had been made came back.',
   'refund-unknown-outcome':
     'For a day the payment provider has not said whether it made the refund {refundId} of {amount}, asked for on {since}. We keep looking it up. Look in its dashboard; if it knows nothing of it, restart the return.',
   'refunded-elsewhere':
-    'Somebody refunded {amount} in the payment provider’s own dashboard, so less is left than this return had set aside. Change the amount, or restart the return if it is still owed.',
+    'Somebody refunded {amount} in the payment provider’s own dashboard, so less is left than this return had set aside. Lower the amount, or restart the return if it is still owed.',
   'payment-differs':
     'The payment provider and our ledger differ about {payment}: {what}. Compare both and put it right. Then mark the task as done, or restart the return if it is still open.',
   'refunded-too-much':
     'The money went back before the inspection: {refunded}. That is {amount} more than the goods turned out to be worth. Settle it with the customer, or restart the return to let it be: then it closes.',
   'refunded-not-sent':
     'The money ({amount}) went back before the goods came, and {pieces} pieces never came in time. Write to the customer, record the parcel when it comes, or restart the return to let it be: then it closes.',
-  'refund-short': 'Less is left of the payments than is due. Compare the returns of this order.',
+  'refund-short': 'Less is left of the payments than is due. Compare the returns of this order. To pay what is left, lower the amount.',
+  'refund-above-rest':
+    '{amount} is due, but {rest} is all that is left of the payments. Compare the returns of this order. To pay what is left, take the rest off the amount; the return then goes on.',
   'parcel-overdue': 'The customer said that the parcel was sent, but it has not arrived. Ask the carrier or the customer.',
   'provider-silent': 'The payment provider gave no answer for most of a day. Find out why, then restart the return.',
   'nobody-answered': 'The return waited for a year without an answer. Look at it, then restart or end it.',

@@ -67,6 +67,8 @@ export const id: Record<keyof typeof en, string> = {
     'Pengembalian dana ini tidak dibayarkan secara manual, jadi tidak ada bank yang mengembalikannya. Muat ulang halaman untuk melihat status terbarunya.',
   'already-reserved': 'Dana untuk pengembalian ini sudah disisihkan.',
   'already-stopped': 'Hal ini sudah ada di daftar tugas petugas.',
+  'only-less':
+    'Barang sudah diperiksa, jadi jumlahnya kini hanya dapat dikurangi. Kurangi jumlahnya (angka di bawah nol), atau mulai ulang retur ini.',
   'no-task': 'Tidak ada hal tentang retur ini yang menunggu petugas. Muat ulang halaman untuk melihat status terbarunya.',
   'nothing-due': 'Tidak ada yang jatuh tempo pada jam ini.',
 
@@ -74,19 +76,24 @@ export const id: Record<keyof typeof en, string> = {
   'workflow-timed-out': 'Sebuah langkah otomatis terlalu lama. Periksa retur ini, lalu mulai ulang.',
   'workflow-aborted': 'Langkah otomatis dihentikan dari luar. Periksa retur ini, lalu mulai ulang.',
   'refund-failed': 'Penyedia pembayaran tidak dapat mengembalikan dana. Cari tahu penyebabnya, lalu mulai ulang retur ini.',
+  'refund-not-made':
+    'Penyedia pembayaran tidak membuat pengembalian dana {refundId} sebesar {amount}, dengan alasan: {why}. Perbaiki, lalu mulai ulang retur ini; untuk mengembalikan lebih sedikit, kurangi jumlahnya.',
   'refund-failed-later': 'Pengembalian dana gagal setelah dilaporkan berhasil. Pelanggan belum menerima dananya: atur dengan cara lain.',
   'money-came-back': 'Pengembalian dana yang sudah dikirim ternyata kembali.',
   'refund-unknown-outcome':
     'Selama sehari penyedia pembayaran belum memberi kabar apakah pengembalian dana {refundId} sebesar {amount}, diminta pada {since}, sudah dibuat. Kami terus mencarinya. Periksa dasbornya; jika tidak ada di sana, mulai ulang retur ini.',
   'refunded-elsewhere':
-    'Seseorang mengembalikan {amount} lewat dasbor penyedia pembayaran, sehingga sisanya kurang dari yang disisihkan retur ini. Ubah jumlahnya, atau mulai ulang retur ini jika dana masih harus dibayar.',
+    'Seseorang mengembalikan {amount} lewat dasbor penyedia pembayaran, sehingga sisanya kurang dari yang disisihkan retur ini. Kurangi jumlahnya, atau mulai ulang retur ini jika dana masih harus dibayar.',
   'payment-differs':
-    'Catatan penyedia pembayaran dan catatan kami berbeda tentang {payment}: {what}. Bandingkan keduanya, lalu mulai ulang retur ini.',
+    'Catatan penyedia pembayaran dan catatan kami berbeda tentang {payment}: {what}. Bandingkan keduanya dan perbaiki. Lalu tandai tugas ini selesai, atau mulai ulang retur jika masih terbuka.',
   'refunded-too-much':
     'Dana dikembalikan sebelum pemeriksaan: {refunded}. Itu {amount} lebih banyak daripada nilai barang yang ternyata diterima. Selesaikan dengan pelanggan, atau mulai ulang retur ini untuk merelakannya: retur lalu ditutup.',
   'refunded-not-sent':
     'Dana ({amount}) dikembalikan sebelum barang datang, dan {pieces} barang tidak tiba tepat waktu. Hubungi pelanggan, catat paket bila datang, atau mulai ulang retur ini untuk merelakannya: retur lalu ditutup.',
-  'refund-short': 'Sisa pembayaran kurang dari jumlah yang harus dikembalikan. Bandingkan retur-retur dari pesanan ini.',
+  'refund-short':
+    'Sisa pembayaran kurang dari jumlah yang harus dikembalikan. Bandingkan retur-retur dari pesanan ini. Untuk membayar yang tersisa, kurangi jumlahnya.',
+  'refund-above-rest':
+    'Yang harus dikembalikan {amount}, tetapi sisa pembayaran hanya {rest}. Bandingkan retur-retur dari pesanan ini. Untuk membayar yang tersisa, kurangi jumlahnya; retur lalu berlanjut.',
   'parcel-overdue': 'Pelanggan menyatakan paket sudah dikirim, tetapi belum tiba. Tanyakan kepada kurir atau pelanggan.',
   'provider-silent': 'Penyedia pembayaran tidak menjawab hampir seharian. Cari tahu sebabnya, lalu jalankan ulang retur ini.',
   'nobody-answered': 'Retur ini menunggu jawaban selama setahun. Periksa, lalu jalankan ulang atau akhiri.',

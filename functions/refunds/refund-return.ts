@@ -12,6 +12,7 @@ import { refundLinks } from '../adapters/refund-links.ts';
 import { task } from '../runtime/task.ts';
 import { type Reserving, reserveDue } from './reserve-due.ts';
 import { sendRefunds } from './send-refunds.ts';
+import { tellWhyStuck } from './tell-why-stuck.ts';
 
 export const RefundProgress = z.object({
   status: z.enum(['settled', 'pending', 'owed-again', 'failed', 'overtaken']),
@@ -40,11 +41,16 @@ export const { handler, run } = task({
   run: async ({ caseId, execution }, deps, { now }): Promise<RefundProgress> => {
     const subject = await deps.cases.read(caseId);
     if (!subject || subject.execution !== execution || hasEnded(subject.status)) return { status: 'overtaken', open: 0 };
-    if (failedIn(execution, subject)) return { status: 'failed', open: openPieces(subject), error: 'RefundFailed' };
+    if (failedIn(execution, subject)) {
+      await tellWhyStuck(subject, execution, deps, now);
+      return { status: 'failed', open: openPieces(subject), error: 'RefundFailed' };
+    }
     const reserved = await reserveDue(subject, execution, deps, now);
+    if (reserved === 'short') await tellWhyStuck(subject, execution, deps, now);
     if (reserved !== 'reserved') return { ...stopped[reserved], open: openPieces(subject) };
     await sendRefunds(caseId, deps, now);
     const after = await deps.cases.read(caseId);
+    if (after && failedIn(execution, after)) await tellWhyStuck(after, execution, deps, now);
     return after ? progressOf(after) : { status: 'overtaken', open: 0 };
   },
 });

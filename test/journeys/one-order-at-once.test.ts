@@ -63,6 +63,6 @@ it('a hundred returns of 1.50 at once of an order of which 100.00 were paid: 66 
   expect(ledgerFaults(ledgers, refunds)).toEqual([]);
   const ended = cases.map(({ status, task }) => `${status} ${(task as { reason?: { code?: string } } | undefined)?.reason?.code ?? ''}`);
   expect(ended.filter((end) => end === 'closed ')).toHaveLength(66);
-  expect(ended.filter((end) => end === 'inspected refund-short')).toHaveLength(34);
+  expect(ended.filter((end) => end === 'inspected refund-above-rest')).toHaveLength(34);
   expect(cases.filter(({ refunds: of }) => (of as unknown[]).length > 1)).toEqual([]);
 }, 120_000);

@@ -17,9 +17,14 @@ interface ChangeProps {
   readonly onView: (view: CaseView) => void;
 }
 
-/** May its terms still change? Once something arrived, the inspection says what is paid. */
+/** May its terms still change? Once something arrived, the inspection says what is paid; a refund that stopped can still be lowered. */
 export function mayChange(view: CaseView): boolean {
-  return ['requested', 'awaiting-approval', 'awaiting-customer', 'awaiting-parcel'].includes(view.status) && view.findings.length === 0;
+  const isOpen = ['requested', 'awaiting-approval', 'awaiting-customer', 'awaiting-parcel'].includes(view.status);
+  return (isOpen && view.findings.length === 0) || isStuckWithMoney(view);
+}
+
+function isStuckWithMoney({ status, task }: CaseView): boolean {
+  return (status === 'inspected' || status === 'refunding') && task !== undefined;
 }
 
 /** How many pieces, how much more or less, which remedy. Whoever changes it cannot decide it; others are asked again. */
@@ -27,6 +32,7 @@ export function TermsChange({ view, token, onView }: ChangeProps): VNode {
   const { busy, problem, run } = useAction();
   const [own, setOwn] = useState<NotReady>();
   const kept = view.lines.map(({ lineId }) => lineId);
+  const stuck = isStuckWithMoney(view);
   const nameOf: NameOf = (pointer) => {
     const [, field, index] = pointer.split('/');
     return field === 'lines'
@@ -45,10 +51,14 @@ export function TermsChange({ view, token, onView }: ChangeProps): VNode {
   };
   return (
     <details>
-      <summary>Change items, amount or remedy</summary>
+      <summary>{stuck ? 'Lower the amount' : 'Change items, amount or remedy'}</summary>
       <Form class="panel" problem={own ?? problem} nameOf={nameOf} onValues={send}>
-        <p class="hint">Whoever changes a return cannot decide it. Somebody else is asked again, about the new figures.</p>
-        {view.lines.map((line) => (
+        <p class="hint">
+          {stuck
+            ? 'The items were judged, so the amount can only be lowered. Nobody is asked again: the return goes on at once.'
+            : 'Whoever changes a return cannot decide it. Somebody else is asked again, about the new figures.'}
+        </p>
+        {(stuck ? [] : view.lines).map((line) => (
           <Input
             key={line.lineId}
             label={`Pieces of ${line.title ?? line.lineId}`}
@@ -60,19 +70,21 @@ export function TermsChange({ view, token, onView }: ChangeProps): VNode {
           />
         ))}
         <Input
-          label="Add to the refund, or take off"
-          hint="Such as 5.00 or -5.00; leave it empty to change nothing."
+          label={stuck ? 'Take off the refund' : 'Add to the refund, or take off'}
+          hint={stuck ? 'Such as -5.00.' : 'Such as 5.00 or -5.00; leave it empty to change nothing.'}
           name="adjustment"
           autoComplete="off"
         />
         <Input label="Why the amount changes" hint="Only colleagues read it." name="reason" autoComplete="off" />
-        <Select label="Remedy" name="remedy" value={view.remedy}>
-          <option value="refund">Refund</option>
-          <option value="store-credit">Store credit</option>
-          <option value="exchange">Exchange</option>
-        </Select>
+        {stuck ? null : (
+          <Select label="Remedy" name="remedy" value={view.remedy}>
+            <option value="refund">Refund</option>
+            <option value="store-credit">Store credit</option>
+            <option value="exchange">Exchange</option>
+          </Select>
+        )}
         <button type="submit" class="second" disabled={busy}>
-          Change and ask again
+          {stuck ? 'Lower it and go on' : 'Change and ask again'}
         </button>
       </Form>
     </details>

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { addNote, assign, raiseTask, restart, stop } from '../../../domain/returns/case-care.ts';
 import { reasonsOf } from '../../../domain/returns/open-task.ts';
 import type { ReturnCase } from '../../../domain/returns/return-case.ts';
+import { close } from '../../../domain/returns/return-lifecycle.ts';
 import { waitsForOutcome } from '../../../domain/returns/unknown-outcome.ts';
 import { agent, aReturn, day, mustMove, whyNot } from '../../builders/a-return.ts';
 
@@ -42,6 +43,14 @@ describe('a task', () => {
     expect(mustMove(restart(after, { by: agent }, day(3))).case).not.toHaveProperty('task');
     expect(codes(mustMove(restart(after, { by: 'system' }, day(3))).case)).toEqual(['refunded-not-sent']);
   });
+});
+
+it('ends with the case, but for what the provider’s books or the customer say', () => {
+  const before = { ...about('payment-differs', 'promise-needs-person', 'customer-disputes', 'label-overdue'), refunds: [], lines: [] };
+  const after = mustMove(close({ ...before, status: 'refunding' }, {}, day(3))).case;
+  expect(codes(after)).toEqual(['customer-disputes', 'payment-differs']);
+  const idle = { ...about('promise-needs-person', 'refund-overdue'), lines: [] };
+  expect(mustMove(close({ ...idle, status: 'refunding' }, {}, day(3))).case).not.toHaveProperty('task');
 });
 
 it.each([

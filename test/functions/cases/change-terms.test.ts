@@ -28,6 +28,39 @@ async function changing(subject: ReturnCase, withApproval = false) {
 }
 const less = { adjustment: { amount: -1000, reason: 'One has a scratch.' } };
 
+describe('a return that stopped with its money', () => {
+  const task = {
+    reason: { code: 'refund-above-rest', values: { amount: 3750, rest: 2750, currency: 'GBP' } },
+    owner: 'supervisor',
+    since: noon.toISOString(),
+  };
+  const findings = [{ lineId: '1', quantity: 3, outcome: 'accepted' as const }];
+  const stuck = () => mugs({ status: 'inspected', task, execution, findings, lines: mugs().lines.map((line) => ({ ...line, open: 0 })) });
+
+  it('gives back less at once when a colleague says so, and nobody is asked', async () => {
+    const { change, read, types } = await changing(stuck());
+    expect(await change(less, 'agent')).toMatchObject({ status: 200, body: { status: 'inspected', terms: 2 } });
+    expect(await read()).toMatchObject({ adjustment: { amount: -1000, by: idOf('agent') }, value: { amount: 2750 }, restarts: 1 });
+    expect(await types()).toEqual(['return.changed.v1', 'return.restarted.v1']);
+  });
+
+  it.each([
+    ['more', { adjustment: { amount: 100, reason: 'x' } }, 409],
+    ['less than nothing', { adjustment: { amount: -3751, reason: 'x' } }, 422],
+    ['what was there before', { adjustment: { amount: 0, reason: 'x' } }, 409],
+    ['other items', { lines: [{ lineId: '1', quantity: 1 }], ...less }, 409],
+    ['another priority as well', { ...less, priority: 'high' }, 409],
+  ])('gives back nothing else: %s', async (_sentence, body, status) => {
+    const { change, read } = await changing(stuck());
+    expect((await change(body)).status).toBe(status);
+    expect(await read()).toMatchObject({ task, terms: 1 });
+  });
+
+  it('changes for nobody whose role may not', async () => {
+    expect((await (await changing(stuck())).change(less, 'warehouse')).status).toBe(403);
+  });
+});
+
 describe('terms that change while somebody is asked', () => {
   it('end that approval, ask again with the new figures, and the old link says so', async () => {
     const { change, decide, read, types, desk } = await changing(asked().subject, true);

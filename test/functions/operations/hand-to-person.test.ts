@@ -1,11 +1,13 @@
 import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { reserveRefunds, settleRefund } from '../../../domain/returns/refund-lifecycle.ts';
+import type { Refund } from '../../../domain/returns/return-case.ts';
 import { cancel } from '../../../domain/returns/return-lifecycle.ts';
 import { hears, run } from '../../../functions/operations/hand-to-person.ts';
 import { understand } from '../../../functions/runtime/subscriber.ts';
-import { walked } from '../../builders/a-return.ts';
-import { approve, me, noon, storedReturn, twoMugs } from '../../fakes/stored-return.ts';
+import { aRefund, walked } from '../../builders/a-return.ts';
+import { accept, approve, arrive, me, noon, storedReturn, twoMugs } from '../../fakes/stored-return.ts';
 
 const states = mockClient(SFNClient);
 beforeEach(() => {
@@ -42,6 +44,20 @@ describe('hand-to-person', () => {
   ])('makes %j a task of the supervisor: %s', async (detail, code) => {
     const { read } = await stopped(detail);
     expect((await read()).task).toMatchObject({ reason: { code }, owner: 'supervisor' });
+  });
+
+  it.each(['', 'charge_already_refunded'])('says of a refund that failed which one, how much, and why: %j', async (reason) => {
+    const refund: Refund = { ...aRefund(1, 2500, noon, { findings: 1 }), status: 'reserved' };
+    const { read, change, hear } = await stopped(
+      { status: 'FAILED', error: 'RefundFailed' },
+      walked(twoMugs(), approve, arrive, accept(), (before) => reserveRefunds(before, { refunds: [refund], settlesFindings: 1 }, noon)),
+    );
+    await change((before) => settleRefund(before, { refundId: refund.refundId, status: 'failed', reason }, noon));
+    await hear();
+    const values = { refundId: refund.refundId, amount: 2500, currency: 'GBP', why: reason || 'unknown' };
+    expect((await read()).task).toMatchObject({ reason: { code: 'refund-not-made', values } });
+    await hear();
+    expect((await read()).task?.also?.map(({ code }) => code)).toEqual(['refund-failed']);
   });
 
   it('asks Step Functions for what the event leaves out', async () => {
