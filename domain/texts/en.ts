@@ -93,7 +93,7 @@ export const en = {
     'The money ({amount}) went back before the goods came, and {pieces} pieces never came in time. Write to the customer, record the parcel when it comes, or restart the return to let it be: then it closes.',
   'refund-short': 'Less is left of the payments than is due. Compare the returns of this order. To pay what is left, lower the amount.',
   'refund-above-rest':
-    '{amount} is due, but {rest} is all that is left of the payments. Compare the returns of this order. To pay what is left, take the rest off the amount; the return then goes on.',
+    'Less is left of the payments than is due: {rest}, where {amount} is due. Compare the returns of this order. To pay what is left, take the rest off the amount; the return then goes on.',
   'parcel-overdue': 'The customer said that the parcel was sent, but it has not arrived. Ask the carrier or the customer.',
   'provider-silent': 'The payment provider gave no answer for most of a day. Find out why, then restart the return.',
   'nobody-answered': 'The return waited for a year without an answer. Look at it, then restart or end it.',

@@ -120,11 +120,19 @@ describe('a refund made in the provider’s own dashboard', () => {
   const dashboard = async (amount: number) => await world.raw('POST', '/local/payments', { paymentId: 'pay-seed-auto', amount });
 
   it('leaves too little for a refund: a task, no retry loop, and no more money than was taken', async () => {
-    const { look, task } = await upToTheRefund('SEED-AUTO', async () => await dashboard(3000));
+    const { caseId, look, task } = await upToTheRefund('SEED-AUTO', async () => await dashboard(3000));
     await world.advance('P2D');
-    expect(await task()).toMatchObject({ reason: expect.stringContaining('Less is left') });
+    expect(await task()).toMatchObject({ reason: expect.stringMatching(/£3\.95, where £12\.50 is due/) });
     expect((await look()).refunds).toEqual([]);
     expect((await made()).map(({ amount }) => amount)).toEqual([3000]);
+
+    const agent = { params: { caseId }, token: await world.agent('agent@shop.example') };
+    const { version } = (await world.call('GET /v1/agent/cases/{caseId}', undefined, agent)).body;
+    await world.call('PATCH /v1/agent/cases/{caseId}', { version, adjustment: { amount: -855, reason: 'Refunded by phone.' } }, agent);
+    await world.cloud.idle();
+    expect(await look()).toMatchObject({ status: 'closed', refund: { amount: 395, status: 'succeeded' } });
+    expect(await task()).toBeUndefined();
+    expect((await made()).map(({ amount }) => amount)).toEqual([3000, 395]);
   });
 
   it('is counted by the daily comparison when its webhook is lost', async () => {
