@@ -13,10 +13,16 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'unit',
-          include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
-          exclude: ['test/journeys/**', 'test/browser/**', 'test/deploy/**', 'test/faults/**', 'test/stripe/**'],
+          include: ['test/{architecture,domain,functions,workflows}/**/*.test.ts'],
+          // A worker of its own for each file costs as much as the tests. Whatever a file mocks, it restores.
+          isolate: false,
           testTimeout: 20_000,
         },
+      },
+      {
+        extends: true,
+        // These start clouds, stages and processes.
+        test: { name: 'infra', include: ['test/{infra,scripts,guards}/**/*.test.ts'], testTimeout: 20_000 },
       },
       { extends: true, test: { name: 'journeys', include: ['test/journeys/**/*.test.ts'], testTimeout: 60_000, hookTimeout: 60_000 } },
       { extends: true, test: { name: 'faults', include: ['test/faults/**/*.test.ts'], testTimeout: 600_000, hookTimeout: 60_000 } },

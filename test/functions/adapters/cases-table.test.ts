@@ -1,7 +1,7 @@
 import { TransactionCanceledException } from '@aws-sdk/client-dynamodb';
 import { DynamoDBDocumentClient, GetCommand, TransactWriteCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { Move } from '../../../domain/cases/move.ts';
 import { Overtaken } from '../../../domain/errors.ts';
 import { shardOf } from '../../../domain/identifiers.ts';
@@ -11,6 +11,7 @@ import { withTrace } from '../../../functions/runtime/trace.ts';
 import { agent, aReturn, day, mustMove } from '../../builders/a-return.ts';
 
 const mock = mockClient(DynamoDBDocumentClient);
+afterAll(() => mock.restore());
 const cases = casesTable(mock as unknown as DynamoDBDocumentClient, 'cases');
 const before = aReturn({ version: 4, execution: 'me' });
 const assigned: Move = mustMove(assign(before, { to: 'ana', by: agent }, day(3)));

@@ -1,9 +1,10 @@
 import { SESv2Client, SendEmailCommand } from '@aws-sdk/client-sesv2';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import { sesMailer } from '../../../functions/adapters/mailer.ts';
 
 const mock = mockClient(SESv2Client);
+afterAll(() => mock.restore());
 const mailer = sesMailer(mock as unknown as SESv2Client, 'shop@shop.example');
 
 beforeEach(() => {

@@ -2,7 +2,7 @@ import { S3Client } from '@aws-sdk/client-s3';
 import { DeleteSuppressedDestinationCommand, SESv2Client } from '@aws-sdk/client-sesv2';
 import { PutCommand } from '@aws-sdk/lib-dynamodb';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import type { ReturnCase } from '../../../domain/returns/return-case.ts';
 import { CustomerErasureRequested } from '../../../events/customer-erasure-requested.ts';
 import { customerRecordsTable } from '../../../functions/adapters/customer-records.ts';
@@ -18,6 +18,10 @@ import { noon, storedReturn, twoMugs } from '../../fakes/stored-return.ts';
 const ana = { email: 'ana@customer.example', name: 'Ana Putri', locale: 'en' };
 const files = mockClient(S3Client);
 const mail = mockClient(SESv2Client);
+afterAll(() => {
+  files.restore();
+  mail.restore();
+});
 beforeEach(() => {
   files.reset();
   mail.reset();

@@ -1,6 +1,6 @@
 import { EventBridgeClient, PutEventsCommand } from '@aws-sdk/client-eventbridge';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeEach, expect, it } from 'vitest';
 import { dueClocksTable } from '../../../functions/adapters/due-clocks.ts';
 import { run as ring } from '../../../functions/clocks/ring-due-clocks.ts';
 import { figures } from '../../../functions/runtime/figures.ts';
@@ -9,6 +9,7 @@ import { walked } from '../../builders/a-return.ts';
 import { approve, noon, storedReturn, twoMugs } from '../../fakes/stored-return.ts';
 
 const bridge = mockClient(EventBridgeClient);
+afterAll(() => bridge.restore());
 const taken = ({ Entries }: { Entries: unknown[] }) => ({ Entries: Entries.map(() => ({ EventId: 'x' })) });
 beforeEach(() => {
   bridge.reset();

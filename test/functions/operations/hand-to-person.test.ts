@@ -1,6 +1,6 @@
 import { DescribeExecutionCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { reserveRefunds, settleRefund } from '../../../domain/returns/refund-lifecycle.ts';
 import type { Refund } from '../../../domain/returns/return-case.ts';
 import { cancel } from '../../../domain/returns/return-lifecycle.ts';
@@ -10,6 +10,7 @@ import { aRefund, walked } from '../../builders/a-return.ts';
 import { accept, approve, arrive, me, noon, storedReturn, twoMugs } from '../../fakes/stored-return.ts';
 
 const states = mockClient(SFNClient);
+afterAll(() => states.restore());
 beforeEach(() => {
   states.reset();
   states.onAnyCommand().rejects(new Error('not expected'));

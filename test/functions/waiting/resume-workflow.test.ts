@@ -1,6 +1,6 @@
 import { SendTaskFailureCommand, SendTaskSuccessCommand, SFNClient } from '@aws-sdk/client-sfn';
 import { mockClient } from 'aws-sdk-client-mock';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { restart } from '../../../domain/returns/case-care.ts';
 import { answering } from '../../../functions/waiting/answering.ts';
 import { run as awaitAnswer } from '../../../functions/waiting/await-answer.ts';
@@ -10,6 +10,7 @@ import { claimAgain } from '../../fakes/claim-again.ts';
 import { accept, approve, arrive, me, noon, storedReturn, twoMugs } from '../../fakes/stored-return.ts';
 
 const states = mockClient(SFNClient);
+afterAll(() => states.restore());
 beforeEach(() => {
   states.reset();
   states.onAnyCommand().rejects(new Error('not expected'));
