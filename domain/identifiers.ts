@@ -8,6 +8,8 @@ export const LineId = z.string().min(1).max(64);
 /** Random hex, survives case folding, no secret. */
 export const ApprovalId = z.string().regex(/^[0-9a-f]{32}$/);
 export const RefundId = z.string().regex(/^rf_[0-9a-f]{24}$/);
+/** An exchange that the shop is asked for. */
+export const ExchangeId = z.string().regex(/^ex_[0-9a-f]{24}$/);
 /** `p_` and twelve hex digits: stands for a colleague wherever an address must not appear. */
 export const PersonId = z.string().regex(/^p_[0-9a-f]{12}$/);
 /** RFC 3339 in UTC. */

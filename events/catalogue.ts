@@ -16,6 +16,9 @@ import { CreditIssued } from './credit-issued.ts';
 import { CustomerErased } from './customer-erased.ts';
 import { CustomerErasureRequested } from './customer-erasure-requested.ts';
 import { CustomerExported } from './customer-exported.ts';
+import { ExchangeDeclined } from './exchange-declined.ts';
+import { ExchangeFulfilled } from './exchange-fulfilled.ts';
+import { ExchangeRequested } from './exchange-requested.ts';
 import { HoldingSent } from './holding-sent.ts';
 import { LabelProvided } from './label-provided.ts';
 import { LookupRequested } from './lookup-requested.ts';
@@ -50,6 +53,8 @@ import { ReturnRestExpired } from './return-rest-expired.ts';
 import { ReturnRestarted } from './return-restarted.ts';
 import { SessionRequested } from './session-requested.ts';
 import { ShopCreditSpent } from './shop-credit-spent.ts';
+import { ShopExchangeDeclined } from './shop-exchange-declined.ts';
+import { ShopExchangeFulfilled } from './shop-exchange-fulfilled.ts';
 import { ShopOrderDelivered } from './shop-order-delivered.ts';
 import { ShopOrderPlaced } from './shop-order-placed.ts';
 import { ShopOrderShipped } from './shop-order-shipped.ts';
@@ -78,6 +83,9 @@ export const catalogue = {
   'customer.erased.v1': CustomerErased,
   'customer.erasure-requested.v1': CustomerErasureRequested,
   'customer.exported.v1': CustomerExported,
+  'exchange.declined.v1': ExchangeDeclined,
+  'exchange.fulfilled.v1': ExchangeFulfilled,
+  'exchange.requested.v1': ExchangeRequested,
   'holding.sent.v1': HoldingSent,
   'label.provided.v1': LabelProvided,
   'lookup.requested.v1': LookupRequested,
@@ -112,6 +120,8 @@ export const catalogue = {
   'return.restarted.v1': ReturnRestarted,
   'session.requested.v1': SessionRequested,
   'shop.credit.spent.v1': ShopCreditSpent,
+  'shop.exchange.declined.v1': ShopExchangeDeclined,
+  'shop.exchange.fulfilled.v1': ShopExchangeFulfilled,
   'shop.order.delivered.v1': ShopOrderDelivered,
   'shop.order.placed.v1': ShopOrderPlaced,
   'shop.order.shipped.v1': ShopOrderShipped,

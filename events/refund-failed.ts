@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { RefundId } from '../domain/identifiers.ts';
+import { ExchangeId, RefundId } from '../domain/identifiers.ts';
 import { ReturnStatus } from '../domain/returns/return-case.ts';
 import { defineEvent } from './define-event.ts';
 
@@ -7,5 +7,12 @@ import { defineEvent } from './define-event.ts';
 export const RefundFailed = defineEvent(
   'refund.failed',
   1,
-  z.strictObject({ refundId: RefundId, reason: z.string(), cameBack: z.literal(true).optional(), status: ReturnStatus.optional() }),
+  z.strictObject({
+    refundId: RefundId,
+    reason: z.string(),
+    cameBack: z.literal(true).optional(),
+    /** The exchange that it was set aside for, which the shop declined. */
+    exchangeId: ExchangeId.optional(),
+    status: ReturnStatus.optional(),
+  }),
 );

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Instant, RefundId } from '../domain/identifiers.ts';
+import { ExchangeId, Instant, RefundId } from '../domain/identifiers.ts';
 import { Currency, Minor } from '../domain/money.ts';
 import { PaymentMethod } from '../domain/orders/order.ts';
 import { ReturnStatus } from '../domain/returns/return-case.ts';
@@ -15,6 +15,8 @@ export const RefundSucceeded = defineEvent(
     currency: Currency,
     method: PaymentMethod,
     expectedBy: Instant,
+    /** The exchange that this money paid for. */
+    exchangeId: ExchangeId.optional(),
     status: ReturnStatus.optional(),
   }),
 );

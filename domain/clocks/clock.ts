@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { CaseId, Instant } from '../identifiers.ts';
 
-/** What a clock watches. `rest`: pieces that were announced but have not come; `label`: the shop owes a label. */
-export const Measure = z.enum(['approval', 'label', 'parcel', 'rest', 'inspection', 'refund']);
+/** What a clock watches. `rest`: pieces that were announced but have not come; `label`: the shop owes a label; `exchange`: the shop's answer. */
+export const Measure = z.enum(['approval', 'label', 'parcel', 'rest', 'inspection', 'refund', 'exchange']);
 export type Measure = z.infer<typeof Measure>;
 
 export const Rung = z.strictObject({

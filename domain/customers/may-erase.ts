@@ -1,4 +1,4 @@
-import { isUnsettled } from '../returns/refund-standing.ts';
+import { isUnderWay } from '../returns/refund-standing.ts';
 import { hasEnded, type ReturnCase } from '../returns/return-case.ts';
 
 /** A case that still needs its customer: it is open, or money of it is on its way. */
@@ -12,7 +12,5 @@ export interface StillNeeded {
  * GDPR let data stay that a legal duty or claim needs. None: everything personal may go.
  */
 export function stillNeeding(cases: readonly ReturnCase[]): StillNeeded[] {
-  return cases
-    .filter((subject) => !hasEnded(subject.status) || subject.refunds.some(isUnsettled))
-    .map(({ caseId, status }) => ({ caseId, status }));
+  return cases.filter((subject) => !hasEnded(subject.status) || isUnderWay(subject)).map(({ caseId, status }) => ({ caseId, status }));
 }

@@ -12,6 +12,11 @@ export function faultsOf(order: SoldOrder): string[] {
     const total = line.unitPrice * line.quantity;
     if (!Number.isSafeInteger(total)) faults.push(`line ${line.lineId}: ${line.quantity} × ${line.unitPrice} is no exact amount`);
     if ((line.discount ?? 0) > total) faults.push(`line ${line.lineId}: the discount is more than the line costs`);
+    for (const sku of repeated((line.exchangeable ?? []).map((article) => article.sku)))
+      faults.push(`line ${line.lineId}: ${sku} is exchangeable twice`);
+    for (const { sku, unitPrice } of line.exchangeable ?? [])
+      if (!Number.isSafeInteger(unitPrice * line.quantity))
+        faults.push(`line ${line.lineId}: ${line.quantity} × ${sku} is no exact amount`);
     const inParcels = (order.deliveries ?? []).flatMap((parcel) => parcel.lines).filter(({ lineId }) => lineId === line.lineId);
     if (inParcels.reduce((sum, { quantity }) => sum + quantity, 0) > line.quantity)
       faults.push(`line ${line.lineId}: more pieces in parcels than were sold`);

@@ -14,6 +14,9 @@ export const PaymentMethod = z.enum([
   'other',
 ]);
 
+/** What the shop sells as well. */
+export const Article = z.strictObject({ sku: z.string().min(1).max(128), title: z.string().max(512), unitPrice: Minor });
+
 /** One line as sold. `discount` is for the whole line, in minor units; `goods: false` marks postage and the like. */
 export const OrderLine = z.strictObject({
   lineId: LineId,
@@ -26,6 +29,8 @@ export const OrderLine = z.strictObject({
   taxRate: z.number().min(0).max(1).optional(),
   finalSale: z.boolean().optional(),
   goods: z.boolean().optional(),
+  /** What a piece of this line may be exchanged for besides itself, at which price. */
+  exchangeable: z.array(Article).max(100).optional(),
 });
 export type OrderLine = z.infer<typeof OrderLine>;
 

@@ -1,4 +1,5 @@
 import { MoneyError } from '../errors.ts';
+import { type ExchangeItem, type PlannedExchange, plannedExchange } from '../returns/exchange.ts';
 import { worthWithin } from '../returns/line-amount.ts';
 import type { Finding, ReturnCase, ReturnLine } from '../returns/return-case.ts';
 import type { ReturnPolicy } from '../returns/return-policy.ts';
@@ -7,6 +8,7 @@ import { add, composeAmount, isWholeOrder, type PaidOrder, type PiecesBack } fro
 import { type Ledger, remainingOf } from './ledger.ts';
 import { asStoreCredit } from './store-credit.ts';
 import { type RefundPart, splitRefund } from './tenders.ts';
+import { piecesToExchange, splitExchange } from './to-exchange.ts';
 
 /** What a case has coming, whatever its payments still hold. In minor units of `currency`. */
 export interface ComposedDue {
@@ -19,21 +21,25 @@ export interface ComposedDue {
   readonly taxes: readonly ContainedTax[];
   /** The pieces that the amount is for. */
   readonly lines: readonly PiecesBack[];
+  /** What the customer gets instead of some of them. */
+  readonly items: readonly ExchangeItem[];
 }
 
 /** What goes back now, and to which payments. `parts` sum to `amount`, and so do `refunds`. */
-export interface ComposedRefund extends Omit<ComposedDue, 'due'> {
+export interface ComposedRefund extends Omit<ComposedDue, 'due' | 'items'> {
   /** Never above what remains. */
   readonly amount: number;
   /** What is due but no payment holds any more (another return was faster): a person must look, nothing is cut silently. */
   readonly short: number;
   readonly refunds: readonly RefundPart[];
+  /** What the shop is to send instead; the refunds with via `exchange` are set aside for it. */
+  readonly exchange?: PlannedExchange | undefined;
 }
 
 /** `accepted`: what inspection found good. `announced`: also the pieces that are still expected, as if they came and were good. */
 export type Basis = 'accepted' | 'announced';
 
-/** What is due, split over the payments: from each as much becomes store credit, where that is the remedy. */
+/** What is due, split over the payments: from each as much becomes store credit, or pays for an exchange, where that is the remedy. */
 export function composeRefund(
   subject: ReturnCase,
   order: PaidOrder,
@@ -42,15 +48,17 @@ export function composeRefund(
   on: Date,
   basis: Basis = 'accepted',
 ): ComposedRefund {
-  const { due, parts: owed, ...composed } = composeDue(subject, order, policy, basis);
+  const { due, parts: owed, items, ...composed } = composeDue(subject, order, policy, basis);
   const other = ledgers.find(({ currency }) => currency !== subject.currency);
   if (other) throw new MoneyError(`cannot pay ${subject.currency} back to a payment in ${other.currency}`);
   const amount = Math.min(due, remainingOf(ledgers));
   const parts = [...owed];
   add(parts, 'nothing-left', amount - due);
-  const split = splitRefund(amount, ledgers, policy.tenderOrder, on);
-  const refunds = subject.remedy === 'store-credit' ? asStoreCredit(split, subject.refunds, policy.storeCredit, on) : split;
-  return { ...composed, amount, short: due - amount, parts, refunds };
+  const split = (part: number, over: readonly Ledger[]) => splitRefund(part, over, policy.tenderOrder, on);
+  const exchange = plannedExchange(items, amount);
+  const money = splitExchange(amount, exchange?.price ?? 0, ledgers, split);
+  const refunds = subject.remedy === 'store-credit' ? asStoreCredit(money, subject.refunds, policy.storeCredit, on) : money;
+  return { ...composed, amount, short: due - amount, parts, refunds, exchange };
 }
 
 /**
@@ -59,19 +67,22 @@ export function composeRefund(
  */
 export function composeDue(subject: ReturnCase, order: PaidOrder, policy: ReturnPolicy, basis: Basis = 'accepted'): ComposedDue {
   const lines = subject.lines.map((line) => piecesBack(line, subject, basis));
-  const entitled = entitledTo(subject, lines, order, policy);
+  const items = piecesToExchange(subject, lines);
+  const entitled = entitledTo(subject, lines, order, policy, items.length > 0);
   const wentBack = subject.refunds.filter(({ status }) => status !== 'failed').reduce((sum, refund) => sum + refund.amount, 0);
   const due = Math.max(0, entitled.amount - wentBack);
   const parts = [...entitled.parts];
   add(parts, 'refunded-before', due - entitled.amount);
-  return { due, overpaid: Math.max(0, wentBack - entitled.amount), currency: subject.currency, parts, taxes: entitled.taxes, lines };
+  return { due, overpaid: Math.max(0, wentBack - entitled.amount), currency: subject.currency, parts, taxes: entitled.taxes, lines, items };
 }
 
-function entitledTo(subject: ReturnCase, lines: readonly PiecesBack[], order: PaidOrder, policy: ReturnPolicy) {
+function entitledTo(subject: ReturnCase, lines: readonly PiecesBack[], order: PaidOrder, policy: ReturnPolicy, exchanging: boolean) {
   const judged = subject.statutory ? subject.lines : lines;
+  // What is exchanged is delivered anew: its delivery was no waste.
+  const delivered = exchanging || subject.exchanges.some(({ status }) => status !== 'declined');
   const goods = {
     ...{ route: subject.route, lines, free: subject.keepItem, feesAtMost: subject.fees },
-    wholeOrder: lines.some(({ quantity }) => quantity > 0) && isWholeOrder(judged, order),
+    wholeOrder: !delivered && lines.some(({ quantity }) => quantity > 0) && isWholeOrder(judged, order),
     adjustment: subject.adjustment?.amount,
   };
   return composeAmount(goods, order, policy);

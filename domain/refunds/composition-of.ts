@@ -19,7 +19,14 @@ export function compositionOf(refundId: string, subject: ReturnCase, order: Paid
   const refunds = subject.refunds.filter(({ reservedAt }) => reservedAt === refund.reservedAt);
   const findings = subject.findings.slice(0, refund.findings ?? subject.findings.length);
   const before = subject.refunds.filter((other) => other.reservedAt < refund.reservedAt);
-  const then = { ...subject, findings, refunds: before, lines: subject.lines.map((line) => ({ ...line, open: openOf(line, findings) })) };
+  const exchanges = subject.exchanges.filter(({ requestedAt }) => requestedAt < refund.reservedAt);
+  const then = {
+    ...subject,
+    findings,
+    exchanges,
+    refunds: before,
+    lines: subject.lines.map((line) => ({ ...line, open: openOf(line, findings) })),
+  };
   const composed = composeDue(then, order, policy, refund.early ? 'announced' : 'accepted');
   return composed.due === refunds.reduce((sum, { amount }) => sum + amount, 0) ? { ...composed, refunds } : undefined;
 }

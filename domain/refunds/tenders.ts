@@ -13,7 +13,8 @@ export interface RefundPart {
   readonly method: Ledger['method'];
   readonly amount: number;
   readonly currency: string;
-  readonly via: 'provider' | 'payout' | 'credit';
+  /** `exchange`: set aside until the shop has sent something else instead. */
+  readonly via: 'provider' | 'payout' | 'credit' | 'exchange';
   /** With via `credit`: what the shop adds, and when the credit runs out. */
   readonly credit?: { readonly bonus: number; readonly expiresAt?: string | undefined } | undefined;
 }

@@ -15,7 +15,7 @@ const saysMore: Readonly<Record<string, readonly string[]>> = {
   'refund-short': ['refund-above-rest'],
   'provider-silent': ['refund-unknown-outcome'],
   // Whoever looks at money that went back for nothing looks at the customer and the dates as well.
-  'refund-overdue': lossTasks,
+  'refund-overdue': [...lossTasks, 'exchange-unanswered'],
   'parcel-overdue': lossTasks,
 };
 

@@ -28,7 +28,12 @@ export function decideReturn(subject: Judged, order: SoldOrder, policy: ReturnPo
   const { amount, currency } = subject.value;
   const worth = subject.lines.reduce((sum, line) => sum + line.amount, 0);
   const keepUpTo = policy.keepItemUpTo[currency] ?? 0;
-  if (keepUpTo > 0 && worth <= keepUpTo) return decided('keep-item', 'keep-item', { amount: worth, limit: keepUpTo, currency });
+  if (keepUpTo > 0 && worth <= keepUpTo)
+    return decided('keep-item', subject.remedy === 'exchange' ? 'keep-item-exchange' : 'keep-item', {
+      amount: worth,
+      limit: keepUpTo,
+      currency,
+    });
   if (verdicts.every((verdict) => verdict.verdict === 'returnable' && verdict.allowed)) return decided('approved', 'allowed', {});
 
   const limit = policy.autoApproveUpTo[currency];

@@ -25,11 +25,12 @@ export function reported(status: string, at: string, openedAt: string): Pick<Ret
 }
 
 /**
- * Has what policy refunds on happened before the inspection? Never for goods that the customer keeps, and no more once something was
+ * Has what policy refunds on happened before the inspection? Never for goods that the customer keeps, nor for an exchange
+ * (the shop sends something for goods that were looked at), and no more once something was
  * inspected: from then on the findings say what is due.
  */
 export function isRefundedEarly(subject: ReturnCase): boolean {
-  if (subject.keepItem || subject.decision?.outcome !== 'approved') return false;
+  if (subject.keepItem || subject.remedy === 'exchange' || subject.decision?.outcome !== 'approved') return false;
   if (subject.findings.length > 0 || openPieces(subject) === 0 || !early.has(standing(subject))) return false;
   switch (subject.refundOn) {
     case 'request':

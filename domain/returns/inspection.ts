@@ -44,7 +44,7 @@ export const inspect = transition<{ findings: readonly Finding[]; by: string; po
     const ours = refundable || open === 0 ? { promisedBy: nextPromise('refund', on) } : {};
     return {
       set: {
-        status: payingStatus(before.refunds) ?? (refundable || open === 0 ? 'inspected' : 'awaiting-parcel'),
+        status: payingStatus(before) ?? (refundable || open === 0 ? 'inspected' : 'awaiting-parcel'),
         lines,
         findings: [...before.findings, ...findings],
         lastEditedBy: by,

@@ -61,6 +61,7 @@ export function openReturn({ caseId, request, order, quote, policyVersion, opene
     findings: [],
     settledFindings: 0,
     refunds: [],
+    exchanges: [],
     clocks: [],
   };
   const record = { type: 'return.requested.v1', data: { caseId, orderId: order.orderId, value: quote.value, promisedBy } };

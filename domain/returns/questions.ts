@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isRefundedEarly } from './early-refund.ts';
-import { cameBack, isUnsettled, standingRefunds } from './refund-standing.ts';
-import { hasEnded, type ReturnCase, standing } from './return-case.ts';
+import { isUnderWay, owesAgain, standingRefunds } from './refund-standing.ts';
+import { hasEnded, type Refund, type ReturnCase, standing } from './return-case.ts';
 
 /** What a workflow step can wait for. */
 export const Question = z.enum(['decision', 'parcel', 'inspection', 'settlement']);
@@ -37,11 +37,21 @@ export function answerTo(question: Question, subject: ReturnCase): Answer | unde
       if (hasEnded(status)) return 'ended';
       return refundStarted.has(status) || subject.findings.length > subject.settledFindings ? 'inspected' : undefined;
     case 'settlement':
-      if (subject.refunds.some(isUnsettled)) return undefined;
-      if (standingRefunds(subject).some((refund) => refund.status === 'failed' && refund.cameBackAt === undefined)) return 'failed';
-      return cameBack(subject).length > 0 ? 'owed-again' : 'settled';
+      if (isUnderWay(subject)) return undefined;
+      if (standingRefunds(subject).some(isFailure)) return 'failed';
+      if (!owesAgain(subject) && !hasNews(subject)) return 'settled';
+      // A parcel is being looked at: what it brings goes back with the rest.
+      return status === 'received' ? undefined : 'owed-again';
   }
 }
+
+/** Never went out, and nothing says by which other way it goes. */
+const isFailure = ({ status, cameBackAt, exchangeId }: Refund): boolean =>
+  status === 'failed' && cameBackAt === undefined && exchangeId === undefined;
+
+/** Were pieces accepted while something else was under way? */
+const hasNews = ({ findings, settledFindings }: ReturnCase): boolean =>
+  findings.slice(settledFindings).some(({ outcome }) => outcome === 'accepted');
 
 /** A restarted workflow walks through what is answered already, so a case whose refund has begun counts as inspected. */
 const refundStarted = new Set<string>(['refunding', 'awaiting-payout']);

@@ -5,11 +5,13 @@ import type { AmountPart, ContainedTax } from '../refunds/amount-part.ts';
 import { add, composeAmount, feesIn, isWholeOrder, type PiecesBack, paidFor } from '../refunds/compose-amount.ts';
 import { type Ledger, remainingOf } from '../refunds/ledger.ts';
 import { type RefundPart, splitRefund } from '../refunds/tenders.ts';
+import { itemFor, splitExchange, wantedFor } from '../refunds/to-exchange.ts';
 import { decideReturn, type ReturnDecision } from './decide-return.ts';
+import { type PlannedExchange, plannedExchange, type Wanted } from './exchange.ts';
 import { discountShares, type LineWorth, lineWorth } from './line-amount.ts';
 import type { Fee } from './return-case.ts';
 import type { ReturnPolicy } from './return-policy.ts';
-import type { RequestedLine, ReturnRequest } from './return-request.ts';
+import type { ReturnRequest } from './return-request.ts';
 import { type Counters, stillReturnable } from './returnable.ts';
 
 /** A line as it is priced for the return: `amount` is what its pieces are worth. */
@@ -17,6 +19,8 @@ export interface QuotedLine extends Partial<Omit<LineWorth, 'price' | 'amount'>>
   readonly lineId: string;
   readonly quantity: number;
   readonly amount: number;
+  /** What is wanted instead of its pieces. */
+  readonly exchangeFor?: Wanted | undefined;
 }
 
 /** What a return would bring, before anybody submits it. */
@@ -25,6 +29,8 @@ export interface Quote {
   readonly fees: readonly Fee[];
   /** Nothing where policy would refuse. */
   readonly refunds: readonly RefundPart[];
+  /** What the shop would be asked to send instead; the refunds with via `exchange` are what pays for it. */
+  readonly exchange?: PlannedExchange | undefined;
   /** What `total` is made of: sums to it exactly. */
   readonly parts: readonly AmountPart[];
   readonly taxes: readonly ContainedTax[];
@@ -45,10 +51,11 @@ export function quoteReturn(
   on: Date,
 ): Quote {
   const { currency } = order;
-  const lines = pricedLines(request.lines, order, counters);
+  const isExchange = request.remedy === 'exchange';
+  const lines = pricedLines(request, order, counters);
   const back = lines.map((line): PiecesBack => ({ ...line, deductions: [] }));
   const composed = (free: boolean) =>
-    composeAmount({ route: request.route, lines: back, wholeOrder: isWholeOrder(back, order), free }, order, policy);
+    composeAmount({ route: request.route, lines: back, wholeOrder: !isExchange && isWholeOrder(back, order), free }, order, policy);
   const judged = {
     openedAt: on.toISOString(),
     remedy: request.remedy,
@@ -60,10 +67,19 @@ export function quoteReturn(
   const total = decision.outcome === 'refused' ? 0 : Math.min(whole.amount, remainingOf(ledgers));
   const parts = decision.outcome === 'refused' ? [] : [...whole.parts];
   if (parts.length > 0) add(parts, 'nothing-left', total - whole.amount);
+  const items = lines.flatMap(({ lineId, quantity, worth, exchangeFor: wanted }) =>
+    wanted ? [itemFor(lineId, wanted, quantity, worth.amount)] : [],
+  );
+  const exchange = decision.outcome === 'refused' ? undefined : plannedExchange(items, total);
+  const split = (part: number, over: readonly Ledger[]) => splitRefund(part, over, policy.tenderOrder, on);
   return {
-    lines: lines.map(({ lineId, quantity, worth }) => ({ lineId, quantity, ...told(worth) })),
+    lines: lines.map(({ lineId, quantity, worth, exchangeFor }) => ({
+      ...{ lineId, quantity, ...told(worth) },
+      ...(exchangeFor ? { exchangeFor } : {}),
+    })),
     fees: feesIn(whole.parts),
-    refunds: splitRefund(total, ledgers, policy.tenderOrder, on),
+    refunds: splitExchange(total, exchange?.price ?? 0, ledgers, split),
+    exchange,
     parts,
     taxes: parts.length > 0 ? whole.taxes : [],
     total: { amount: total, currency },
@@ -73,13 +89,14 @@ export function quoteReturn(
 }
 
 /** The asked pieces with their worth; together never more than was paid for the order, whatever went back of that already. */
-function pricedLines(asked: readonly RequestedLine[], order: SoldOrder, counters: Counters) {
+function pricedLines({ lines: asked, remedy }: ReturnRequest, order: SoldOrder, counters: Counters) {
   const shares = discountShares(order);
-  const lines = asked.map(({ lineId, quantity, reason }) => {
+  const lines = asked.map(({ lineId, quantity, reason, exchangeFor: sku }) => {
     const line = order.lines.find((candidate) => candidate.lineId === lineId);
     if (!line) throw new MoneyError(`order ${order.orderId} has no line ${lineId}: check the request first`);
     const before = line.quantity - stillReturnable(line, counters);
-    return { lineId, quantity, reason, worth: lineWorth(line, quantity, order.currency, before, shares.get(lineId)) };
+    const exchangeFor = remedy === 'exchange' ? wantedFor(line, sku) : undefined;
+    return { lineId, quantity, reason, exchangeFor, worth: lineWorth(line, quantity, order.currency, before, shares.get(lineId)) };
   });
   const worth = lines.reduce((sum, line) => sum + line.worth.amount, 0);
   const paid = paidFor(order);

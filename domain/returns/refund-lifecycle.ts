@@ -3,6 +3,8 @@ import { plus } from '../clocks/duration.ts';
 import { runningClock } from '../clocks/plain-clock.ts';
 import { visibleBy } from '../refunds/visible-by.ts';
 import { isRefundedEarly, neverSent } from './early-refund.ts';
+import { declinedExchanges, type Exchange } from './exchange.ts';
+import { asking } from './exchange-request.ts';
 import { isTaskAbout, stoppedFor } from './open-task.ts';
 import { laterPromise, nextPromise } from './promises.ts';
 import { isUnsettled, openPieces, payingStatus, standingRefunds } from './refund-standing.ts';
@@ -17,25 +19,35 @@ const owing: readonly ReturnStatus[] = ['received', ...paying];
 const settleable: readonly ReturnStatus[] = ['awaiting-parcel', 'received', 'inspected', ...paying, 'closed'];
 
 /** Sets money aside on the ledger, before any provider is called. Without refunds (fees took it all, or everything went back already) the step is settled at once. */
-export const reserveRefunds = transition<{ refunds: readonly Refund[]; settlesFindings: number; early?: boolean }>(
-  'reserve-refunds',
-  ['awaiting-parcel', 'inspected', ...paying],
-  (before, { refunds, settlesFindings, early = false }, on) => {
-    if (early && !isRefundedEarly(before)) return notPossible('not-early-any-more');
-    if (refunds.some((refund) => before.refunds.some((known) => known.refundId === refund.refundId)))
-      return notPossible('already-reserved');
-    const old = before.refunds.map((refund) => (refund.status === 'failed' ? { replacedAt: on.toISOString(), ...refund } : refund));
-    const all = [...old, ...refunds];
-    const step = settled(before, all, on);
-    return {
-      ...step,
-      set: { ...step.set, settledFindings: settlesFindings, ...(early ? { refundedEarlyAt: on.toISOString() } : {}) },
-      records: [...refunds.map(reserved), ...step.records],
-      ...(early && refunds.length > 0 ? { clocks: [stepClock(before, 'refund', on)] } : {}),
-      reserve: refunds.map(({ paymentId, amount }) => ({ paymentId, amount })),
-    };
-  },
-);
+export const reserveRefunds = transition<{
+  refunds: readonly Refund[];
+  settlesFindings: number;
+  early?: boolean;
+  /** What the shop is asked for with this very step; the refunds with via `exchange` are set aside for it. */
+  exchange?: Exchange | undefined;
+}>('reserve-refunds', ['awaiting-parcel', 'inspected', ...paying], (before, { refunds, settlesFindings, early = false, exchange }, on) => {
+  if (early && !isRefundedEarly(before)) return notPossible('not-early-any-more');
+  if (refunds.some((refund) => before.refunds.some((known) => known.refundId === refund.refundId))) return notPossible('already-reserved');
+  const replaced = { replacedAt: on.toISOString() };
+  const old = before.refunds.map((refund) => (refund.status === 'failed' ? { ...replaced, ...refund } : refund));
+  const answered = before.exchanges.map((one) => (one.status === 'declined' ? { ...replaced, ...one } : one));
+  const exchanges = [...answered, ...(exchange ? [exchange] : [])];
+  const step = settled({ ...before, exchanges }, [...old, ...refunds], on);
+  const asked = exchange ? asking(before, exchange, on) : { records: [] };
+  return {
+    ...step,
+    set: {
+      ...step.set,
+      ...asked.set,
+      exchanges,
+      settledFindings: settlesFindings,
+      ...(early ? { refundedEarlyAt: on.toISOString() } : {}),
+    },
+    records: [...refunds.map(reserved), ...step.records, ...asked.records],
+    clocks: [...(step.clocks ?? []), ...(early && refunds.length > 0 ? [stepClock(before, 'refund', on)] : []), ...(asked.clocks ?? [])],
+    reserve: perPayment(refunds),
+  };
+});
 
 /** The provider has the refund; its outcome is unknown or pending. */
 export const markSent = transition<{ refundId: string }>('mark-sent', owing, (before, { refundId }) => {
@@ -180,16 +192,18 @@ function reopened({ caseId }: ReturnCase, step: Step): NewRecord {
 }
 
 /**
- * Where the case stands with these refunds. All succeeded: on to the pieces still open, or ready to close. One failed and none
- * pending: owing again, as after the inspection (keep-item, or nothing inspected yet: still refunding), so that a restart finds its way.
+ * Where the case stands with these refunds, and with its exchanges. All succeeded: on to the pieces still open, or ready to close. One
+ * failed (or was declined) and none pending: owing again, as after the inspection (keep-item, or nothing inspected yet: still refunding),
+ * so that a restart finds its way.
  */
-function settled(before: ReturnCase, refunds: readonly Refund[], on: Date): Step {
+export function settled(before: ReturnCase, refunds: readonly Refund[], on: Date): Step {
   const after = [...refunds];
   // The goods of an early refund are here: where they stand is the inspection's to say.
   if (standing(before) === 'received') return { set: { refunds: after }, records: [], clocks: stopped(before, 'refund') };
-  const paying = payingStatus(after);
+  const paying = payingStatus({ refunds: after, exchanges: before.exchanges });
   if (paying) return { set: { status: paying, refunds: after }, records: [] };
-  if (standingRefunds({ refunds: after }).some((refund) => refund.status === 'failed')) {
+  const failed = standingRefunds({ refunds: after }).some((refund) => refund.status === 'failed');
+  if (failed || declinedExchanges(before).length > 0) {
     const uninspected = before.findings.length === 0 && after.some(({ early }) => early);
     return { set: { status: before.keepItem || uninspected ? 'refunding' : 'inspected', refunds: after }, records: [] };
   }
@@ -211,7 +225,7 @@ function settled(before: ReturnCase, refunds: readonly Refund[], on: Date): Step
 }
 
 /** Where the case stands after a step, for its record: what else the log tells does not say it. */
-function now({ set }: Step): { status?: ReturnStatus } {
+export function now({ set }: Step): { status?: ReturnStatus } {
   return set?.status ? { status: set.status } : {};
 }
 
@@ -221,6 +235,13 @@ function failure(refundId: string, reason: string, cameBack: boolean, more: { st
 
 function reserved({ refundId, paymentId, amount, currency }: Refund): NewRecord {
   return { type: 'refund.reserved.v1', data: { refundId, paymentId, amount, currency } };
+}
+
+/** One entry per payment: part of it may go back while part of it is set aside for an exchange. */
+function perPayment(refunds: readonly Refund[]): { paymentId: string; amount: number }[] {
+  const sums = new Map<string, number>();
+  for (const { paymentId, amount } of refunds) sums.set(paymentId, (sums.get(paymentId) ?? 0) + amount);
+  return [...sums].map(([paymentId, amount]) => ({ paymentId, amount }));
 }
 
 function find(subject: ReturnCase, refundId: string): Refund | undefined {

@@ -11,7 +11,14 @@ import type { Counters } from './returnable.ts';
 
 /** What a colleague changes. `lines` are all lines of the return as they shall be; `adjustment` is added to the refund, in minor units. */
 export interface TermsWanted {
-  readonly lines?: readonly { readonly lineId: string; readonly quantity: number; readonly reason?: string | undefined }[] | undefined;
+  readonly lines?:
+    | readonly {
+        readonly lineId: string;
+        readonly quantity: number;
+        readonly reason?: string | undefined;
+        readonly exchangeFor?: string | undefined;
+      }[]
+    | undefined;
   readonly adjustment?: { readonly amount: number } | undefined;
   readonly remedy?: ReturnCase['remedy'] | undefined;
 }
@@ -44,12 +51,14 @@ const onlyForCustomers = new Set(['photo-needed', 'comment-needed']);
 /** Counts a return again with other lines, another adjustment, remedy or policy. Or everything that is wrong, by pointer. */
 export function requote(subject: ReturnCase, wanted: TermsWanted, shop: Shop): Terms | { readonly faults: readonly RequestFault[] } {
   const { order, ledgers, policy } = shop;
-  const lines = (wanted.lines ?? subject.lines).map(({ lineId, quantity, reason }) => {
-    const known = subject.lines.find((line) => line.lineId === lineId);
-    return { lineId, quantity, reason: reason ?? known?.reason ?? '', photos: known?.photos ?? [] };
-  });
   const remedy = wanted.remedy ?? subject.remedy;
-  const request = { orderId: subject.orderId, lines, remedy, route: subject.route };
+  const same: TermsWanted['lines'] = subject.lines.map(({ lineId, quantity }) => ({ lineId, quantity }));
+  const asked = (wanted.lines ?? same).map((line) => {
+    const known = subject.lines.find(({ lineId }) => lineId === line.lineId);
+    const sku = line.exchangeFor ?? (remedy === 'exchange' ? known?.exchangeFor?.sku : undefined);
+    return { ...line, reason: line.reason ?? known?.reason ?? '', photos: known?.photos ?? [], ...(sku ? { exchangeFor: sku } : {}) };
+  });
+  const request = { orderId: subject.orderId, lines: asked, remedy, route: subject.route };
   const counters = withOwn(shop.counters, subject, order);
   const faults = [
     ...(wanted.lines ? checkRequest(request, order, counters, policy).filter(({ because }) => !onlyForCustomers.has(because.code)) : []),
@@ -65,9 +74,10 @@ export function requote(subject: ReturnCase, wanted: TermsWanted, shop: Shop): T
   if (adjustment > 0 && amount > left)
     return { faults: [fault('/adjustment/amount', 'adjustment-above-paid', { amount: left, currency })] };
   return {
-    lines: lines.map((line) => ({
+    lines: asked.map(({ exchangeFor: sku, ...line }) => ({
       ...{ ...line, open: line.quantity, amount: 0 },
       ...quote.lines.find(({ lineId }) => lineId === line.lineId),
+      ...asTold(subject, line.lineId, sku),
     })),
     fees: quote.fees,
     value: { amount, currency },
@@ -77,6 +87,12 @@ export function requote(subject: ReturnCase, wanted: TermsWanted, shop: Shop): T
     decision: quote.decision,
     sold: new Map(order.lines.map(({ lineId, quantity }) => [lineId, quantity])),
   };
+}
+
+/** What the customer was told about the article that they still want: its price stays, whatever the shop changed since. */
+function asTold(subject: ReturnCase, lineId: string, sku: string | undefined): Pick<ReturnLine, 'exchangeFor'> {
+  const told = subject.lines.find((line) => line.lineId === lineId)?.exchangeFor;
+  return told && told.sku === sku ? { exchangeFor: told } : {};
 }
 
 /** The order's counters as if this return had not taken its pieces. */

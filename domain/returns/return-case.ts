@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { Because } from '../cases/because.ts';
 import { Clock } from '../clocks/clock.ts';
-import { ApprovalId, CaseId, Instant, LineId, OrderId, PersonId, RefundId } from '../identifiers.ts';
+import { ApprovalId, CaseId, ExchangeId, Instant, LineId, OrderId, PersonId, RefundId } from '../identifiers.ts';
 import { Currency, Minor, Money } from '../money.ts';
 import { PaymentMethod } from '../orders/order.ts';
+import { Exchange, Wanted } from './exchange.ts';
 import { RefundTrigger } from './refund-trigger.ts';
 
 export const OpenStatus = z.enum([
@@ -21,6 +22,7 @@ export const ReturnStatus = z.enum([...OpenStatus.options, ...EndStatus.options]
 export type ReturnStatus = z.infer<typeof ReturnStatus>;
 
 export const Remedy = z.enum(['refund', 'store-credit', 'exchange']);
+export type Remedy = z.infer<typeof Remedy>;
 export const Route = z.enum(['own-postage', 'label', 'store']);
 export const Priority = z.enum(['low', 'normal', 'high', 'urgent']);
 export type Priority = z.infer<typeof Priority>;
@@ -50,6 +52,8 @@ export const ReturnLine = z.strictObject({
   lineDiscount: Minor.optional(),
   orderDiscount: Minor.optional(),
   notPaid: Minor.optional(),
+  /** With remedy `exchange`: what the customer gets instead. */
+  exchangeFor: Wanted.optional(),
 });
 export type ReturnLine = z.infer<typeof ReturnLine>;
 
@@ -62,7 +66,9 @@ export const Refund = z.strictObject({
   currency: Currency,
   /** reserved = on our ledger only; sent = given to the provider, outcome unknown or pending. */
   status: z.enum(['reserved', 'sent', 'awaiting-payout', 'succeeded', 'failed']),
-  via: z.enum(['provider', 'payout', 'credit']),
+  via: z.enum(['provider', 'payout', 'credit', 'exchange']),
+  /** With via `exchange`: the exchange that it is set aside for. */
+  exchangeId: ExchangeId.optional(),
   /** With via `credit`: what the shop adds (minor units), and when the credit runs out. */
   credit: z.strictObject({ bonus: Minor, expiresAt: Instant.optional() }).optional(),
   reservedAt: Instant,
@@ -167,6 +173,8 @@ export const ReturnCase = z.strictObject({
   refundedEarlyAt: Instant.optional(),
   /** What went back for goods that were rejected or never came, in minor units, and who let it be. */
   acceptedLoss: z.strictObject({ amount: Minor, by: PersonId }).optional(),
+  /** What the shop was asked to send instead, in the order of asking. */
+  exchanges: z.array(Exchange).default([]),
   adjustment: z.strictObject({ amount: z.int(), by: PersonId }).optional(),
   lastEditedBy: PersonId.optional(),
   task: OpenTask.optional(),

@@ -11,7 +11,12 @@ export type ParcelPolicy = Pick<ReturnPolicy, 'reminderAfter' | 'expiresAfter'>;
  * How long each step may take. Refund: Directive 2011/83/EU, article 13, gives 14 days. The others are the house's own
  * promises until the sla policy sets them.
  */
-const within: Record<Exclude<Measure, 'parcel' | 'rest'>, string> = { approval: 'P2D', label: 'P2D', inspection: 'P3D', refund: 'P14D' };
+const within: Record<Exclude<Measure, 'parcel' | 'rest' | 'exchange'>, string> = {
+  approval: 'P2D',
+  label: 'P2D',
+  inspection: 'P3D',
+  refund: 'P14D',
+};
 
 /** A clock whose length policy does not set. */
 export function stepClock(subject: Pick<ReturnCase, 'caseId'>, measure: keyof typeof within, on: Date): Clock {

@@ -1,6 +1,6 @@
 import { isOver, postpone, runningClock } from '../clocks/plain-clock.ts';
 import { earlyMoney } from './early-refund.ts';
-import { isUnsettled, openPieces, standingRefunds } from './refund-standing.ts';
+import { isUnderWay, openPieces, owesAgain, standingRefunds } from './refund-standing.ts';
 import { stopped } from './return-clocks.ts';
 import type { ReturnPolicy } from './return-policy.ts';
 import { giveBackOpen, notPossible, transition } from './transition.ts';
@@ -60,8 +60,10 @@ export const expireRest = transition<Record<never, never>>(
 /** Ends a return in which nothing is expected and nothing is owed any more. */
 export const close = transition<Record<never, never>>('close', ['inspected', 'awaiting-parcel', 'refunding'], (before) => {
   if (openPieces(before) > 0) return notPossible('pieces-open', { pieces: openPieces(before) });
-  if (standingRefunds(before).some((refund) => isUnsettled(refund) || refund.status === 'failed')) return notPossible('refund-open');
-  const amount = before.refunds.filter((refund) => refund.status === 'succeeded').reduce((sum, refund) => sum + refund.amount, 0);
+  if (isUnderWay(before) || owesAgain(before) || standingRefunds(before).some(({ status }) => status === 'failed'))
+    return notPossible('refund-open');
+  const gone = before.refunds.filter(({ status, via }) => status === 'succeeded' && via !== 'exchange');
+  const amount = gone.reduce((sum, refund) => sum + refund.amount, 0);
   return {
     set: { status: 'closed' },
     records: [{ type: 'return.closed.v1', data: { refunded: { amount, currency: before.currency } } }],

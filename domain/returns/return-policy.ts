@@ -5,6 +5,7 @@ import { Currency, Minor } from '../money.ts';
 import { TenderOrder } from '../refunds/tenders.ts';
 import { codesOf, Reason } from './reasons.ts';
 import { RefundOn } from './refund-trigger.ts';
+import { Remedy } from './return-case.ts';
 
 const someDay = '2026-01-01T00:00:00.000Z';
 /** A deadline in no time would end what it should wait for. */
@@ -54,13 +55,14 @@ export const AllowEntry = z
   .refine((entry) => entry.orderId ?? entry.sku ?? entry.category ?? entry.tier, 'name an orderId, sku, category or tier');
 export type AllowEntry = z.infer<typeof AllowEntry>;
 
-const remedy = z.enum(['refund', 'store-credit'], 'only "refund" and "store-credit" work so far');
-
 /** What comes on top of store credit (percent, or once in a case a fixed amount by currency), and how long the credit lasts. */
 const CreditTerms = z.strictObject({
   bonus: z.union([z.strictObject({ percent: z.number().min(0).max(100) }), z.strictObject({ fixed: Limits })]).optional(),
   expiresAfter: Duration.optional(),
 });
+
+/** Within what time the shop answers whether it exchanges; afterwards a person asks it. */
+const ExchangeTerms = z.strictObject({ answerWithin: Duration.default('P3D') });
 
 /** The returns policy (interface: Policies). Limits are maps by currency; a missing currency asks a person, or is off for keep-item and fees. */
 export const ReturnPolicy = z.strictObject({
@@ -77,8 +79,9 @@ export const ReturnPolicy = z.strictObject({
   extend: z.strictObject({ by: Duration, times: z.int().min(0).max(100) }).default({ by: 'P7D', times: 0 }),
   refundOn: RefundOn.default('inspection'),
   tenderOrder: TenderOrder.default('last-in-first-out'),
-  remedies: z.array(remedy).min(1).default(['refund']),
+  remedies: z.array(Remedy).min(1).default(['refund']),
   storeCredit: CreditTerms.default({}),
+  exchange: ExchangeTerms.default({ answerWithin: 'P3D' }),
   allow: z.array(AllowEntry).default([]),
 });
 export type ReturnPolicy = z.infer<typeof ReturnPolicy>;

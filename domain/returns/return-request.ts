@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { Because } from '../cases/because.ts';
 import { LineId, OrderId } from '../identifiers.ts';
-import type { SoldOrder } from '../orders/order.ts';
+import type { OrderLine, SoldOrder } from '../orders/order.ts';
+import { articlesFor, wantedFor } from '../refunds/to-exchange.ts';
+import { Sku } from './exchange.ts';
 import { codesOf, reasonOf } from './reasons.ts';
 import { Remedy, Route } from './return-case.ts';
 import type { ReturnPolicy } from './return-policy.ts';
@@ -14,6 +16,8 @@ export const RequestedLine = z.strictObject({
   comment: z.string().max(2000).optional(),
   /** Upload ids. */
   photos: z.array(z.string().min(1).max(128)).max(10).optional(),
+  /** With remedy `exchange`: the sku that is wanted instead; without it the same again. */
+  exchangeFor: Sku.optional(),
 });
 export type RequestedLine = z.infer<typeof RequestedLine>;
 
@@ -43,7 +47,7 @@ export function checkRequest(request: ReturnRequest, order: SoldOrder, counters:
     const left = stillReturnable(line, counters);
     const faults =
       asked.quantity > left ? [fault(`${pointer}/quantity`, 'too-many', { title: line.title, asked: asked.quantity, left })] : [];
-    return [...faults, ...reasonFaults(asked, pointer, line.title, policy)];
+    return [...faults, ...reasonFaults(asked, pointer, line.title, policy), ...exchangeFaults(asked, pointer, line, request.remedy)];
   });
 }
 
@@ -57,6 +61,13 @@ function reasonFaults(asked: RequestedLine, pointer: string, title: string, poli
   if (reason.needs.includes('photo') && !asked.photos?.length) faults.push(fault(`${pointer}/photos`, 'photo-needed', { title }));
   if (reason.needs.includes('comment') && !asked.comment?.trim()) faults.push(fault(`${pointer}/comment`, 'comment-needed', { title }));
   return faults;
+}
+
+function exchangeFaults({ exchangeFor: sku }: RequestedLine, pointer: string, line: OrderLine, remedy: Remedy): RequestFault[] {
+  if (sku === undefined) return [];
+  if (remedy !== 'exchange') return [fault(`${pointer}/exchangeFor`, 'exchange-not-asked', { sku })];
+  if (wantedFor(line, sku)) return [];
+  return [fault(`${pointer}/exchangeFor`, 'not-exchangeable', { sku, title: line.title, articles: articlesFor(line).join(', ') })];
 }
 
 function fault(pointer: string, code: string, values: Because['values']): RequestFault {

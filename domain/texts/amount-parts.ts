@@ -4,7 +4,9 @@ import type { AmountPart, ContainedTax, PartCode } from '../refunds/amount-part.
 import { fill, languageOf, readableLocale } from './fill.ts';
 
 /** What each line of an amount is called. `title` is the item's; a deduction may bring its reason. */
-const words: Readonly<Record<'en' | 'id', Readonly<Record<PartCode | 'deduction:because' | 'tax' | 'total' | 'share', string>>>> = {
+const words: Readonly<
+  Record<'en' | 'id', Readonly<Record<PartCode | 'deduction:because' | 'tax' | 'total' | 'share' | 'share:exchange', string>>>
+> = {
   en: {
     goods: '{quantity} × {title}',
     'line-discount': 'Discount on {title}',
@@ -21,6 +23,7 @@ const words: Readonly<Record<'en' | 'id', Readonly<Record<PartCode | 'deduction:
     tax: 'Includes {percent} tax',
     total: 'Total',
     share: 'Of this to {method}',
+    'share:exchange': 'Of this for your exchange',
   },
   id: {
     goods: '{quantity} × {title}',
@@ -38,6 +41,7 @@ const words: Readonly<Record<'en' | 'id', Readonly<Record<PartCode | 'deduction:
     tax: 'Termasuk pajak {percent}',
     total: 'Total',
     share: 'Dari jumlah ini ke {method}',
+    'share:exchange': 'Dari jumlah ini untuk penukaran Anda',
   },
 };
 
@@ -66,8 +70,9 @@ export function taxText({ rate }: Pick<ContainedTax, 'rate'>, locale: string): s
   return fill(words[languageOf(locale)].tax, { percent }, locale);
 }
 
-/** `Of this to your card`, without its figure. `method` is worded already. */
-export function shareText(method: string, locale: string): string {
+/** `Of this to your card`, without its figure. `method` is worded already; without one it pays for an exchange. */
+export function shareText(method: string | undefined, locale: string): string {
+  if (method === undefined) return words[languageOf(locale)]['share:exchange'];
   return fill(words[languageOf(locale)].share, { method }, locale);
 }
 

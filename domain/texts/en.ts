@@ -7,6 +7,7 @@ export const en = {
   'within-limit': 'The return is within our policy and approved right away.',
   allowed: 'The return is approved as a special arrangement for this order.',
   'keep-item': 'We refund {amount}, and you may keep the items.',
+  'keep-item-exchange': 'We send you what you want instead of what is worth {amount}, and you may keep the items.',
   'above-limit': 'The amount of {amount} is above what is approved automatically, so a colleague decides.',
   'currency-asks': 'No automatic limit is set for {amount} in this currency, so a colleague decides.',
   'no-rule': 'No return window is set for “{title}”, so a colleague decides.',
@@ -29,6 +30,8 @@ export const en = {
   'reason-too-broad': '“{reason}” is only a heading. Choose one of the reasons below it.',
   'photo-needed': 'Please add a photo of “{title}”, so that we can see what is wrong.',
   'comment-needed': 'Please describe in a few words what is the matter with “{title}”.',
+  'exchange-not-asked': 'Ask for the remedy “exchange” to get {sku} instead, or leave it out.',
+  'not-exchangeable': '“{title}” cannot be exchanged for {sku}. Choose one of: {articles}.',
   'line-not-in-return': 'Line {lineId} is not part of this return. Choose one of its lines.',
   'more-than-open': 'Only {open} pieces of this line are still expected. Lower the quantity.',
   'deduction-above-value': 'These pieces are worth {amount}. Deduct at most that.',
@@ -65,6 +68,11 @@ export const en = {
   'refund-not-open': 'This refund has moved on already. Reload the page to see where it stands.',
   'no-payout-open': 'No refund of this return is waiting for an account. Reload the page to see where it stands.',
   'payout-not-made': 'This refund was not paid out by hand, so no bank can have returned it. Reload the page to see where it stands.',
+  'exchange-unknown': 'This return has no such exchange. Check the number.',
+  'exchange-fulfilled-before':
+    'This exchange was reported as sent on {since}. If it was not, agree with the customer what they get; nothing is refunded by itself.',
+  'exchange-declined-before':
+    'This exchange was declined on {since} and is refunded instead. If the goods left all the same, agree with the customer who keeps what.',
   'already-reserved': 'The money for this refund is set aside already.',
   'already-stopped': 'A colleague has this on the list already.',
   'only-less':
@@ -94,6 +102,12 @@ export const en = {
   'refund-short': 'Less is left of the payments than is due. Compare the returns of this order. To pay what is left, lower the amount.',
   'refund-above-rest':
     'Less is left of the payments than is due: {rest}, where {amount} is due. Compare the returns of this order. To pay what is left, take the rest off the amount; the return then goes on.',
+  'exchange-unanswered':
+    'The shop was asked on {since} to send {asked} (exchange {exchangeId}) and has not answered in time. Find out whether it left, then mark the exchange as sent, or decline it: the customer is refunded then.',
+  'exchange-also-fulfilled':
+    'The shop says that it sent {asked} (exchange {exchangeId}), which was declined on {since} and is refunded. Nothing was moved. Find out what left, then agree with the customer who keeps what.',
+  'exchange-also-declined':
+    'The shop says that it cannot send {asked} (exchange {exchangeId}), which was reported as sent on {since}. Nothing was refunded. Find out what left; if the customer has nothing, arrange a refund with them.',
   'parcel-overdue': 'The customer said that the parcel was sent, but it has not arrived. Ask the carrier or the customer.',
   'provider-silent': 'The payment provider gave no answer for most of a day. Find out why, then restart the return.',
   'nobody-answered': 'The return waited for a year without an answer. Look at it, then restart or end it.',
@@ -116,6 +130,7 @@ export const en = {
   'holding-decision': 'A colleague is still looking at your request. We need until {until} and are sorry for the wait.',
   'holding-inspection': 'Your parcel is here and is still being checked. We need until {until} and are sorry for the wait.',
   'holding-refund': 'Your refund takes longer than we said. We need until {until} and are sorry for the wait.',
+  'holding-exchange': 'We are still finding out when your exchange is sent. We need until {until} and are sorry for the wait.',
   'promise-needs-person': 'The customer was put off once already, and the date {until} is close. Write to them now.',
 
   'nobody-in-reach': 'Nobody was in reach when {measure} was about to be late, due on {until}. Look at this case now.',
@@ -163,6 +178,10 @@ export const en = {
   'action.reserve-refunds': 'set its refund aside',
   'action.mark-sent': 'send its refund',
   'action.issue-credit': 'give it as store credit',
+  'action.fulfil-exchange': 'mark its exchange as sent',
+  'action.decline-exchange': 'decline its exchange',
+  'action.miss-exchange': 'hand it to a colleague',
+  'action.contradict-exchange': 'hand it to a colleague',
   'action.need-payout': 'pay it out by hand',
   'action.give-details': 'give an account for it',
   'action.open-details': 'pay it out',

@@ -1,7 +1,7 @@
 import { formatMoney } from '../format-money.ts';
 
 /** Placeholders that hold minor units; the sentence's `currency` says of what. */
-const amounts = new Set(['amount', 'bonus', 'limit', 'refunded', 'rest']);
+const amounts = new Set(['amount', 'bonus', 'difference', 'limit', 'refunded', 'rest']);
 const instant = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?Z$/;
 
 /** Fills a sentence's `{name}`s: amounts and instants as the reader writes them. Throws when a value is missing, so no blank is ever read. */

@@ -5,6 +5,7 @@ export const id: Record<keyof typeof en, string> = {
   'within-limit': 'Retur ini sesuai dengan ketentuan kami dan langsung disetujui.',
   allowed: 'Retur ini disetujui sebagai pengaturan khusus untuk pesanan ini.',
   'keep-item': 'Kami mengembalikan {amount}, dan Anda boleh menyimpan barangnya.',
+  'keep-item-exchange': 'Kami mengirim barang pengganti untuk barang senilai {amount}, dan Anda boleh menyimpan barangnya.',
   'above-limit': 'Jumlah {amount} melebihi batas persetujuan otomatis, sehingga petugas kami yang memutuskan.',
   'currency-asks': 'Belum ada batas otomatis untuk {amount} dalam mata uang ini, sehingga petugas kami yang memutuskan.',
   'no-rule': 'Belum ada masa retur yang ditetapkan untuk “{title}”, sehingga petugas kami yang memutuskan.',
@@ -26,6 +27,8 @@ export const id: Record<keyof typeof en, string> = {
   'reason-too-broad': '“{reason}” hanya sebuah judul. Pilih salah satu alasan di bawahnya.',
   'photo-needed': 'Silakan tambahkan foto “{title}” agar kami dapat melihat masalahnya.',
   'comment-needed': 'Silakan jelaskan secara singkat apa masalahnya dengan “{title}”.',
+  'exchange-not-asked': 'Pilih penyelesaian “exchange” untuk mendapatkan {sku}, atau hapus pilihannya.',
+  'not-exchangeable': '“{title}” tidak dapat ditukar dengan {sku}. Pilih salah satu: {articles}.',
   'line-not-in-return': 'Baris {lineId} bukan bagian dari retur ini. Pilih salah satu barisnya.',
   'more-than-open': 'Hanya {open} barang dari baris ini yang masih ditunggu. Kurangi jumlahnya.',
   'deduction-above-value': 'Barang ini bernilai {amount}. Potongan tidak boleh lebih dari itu.',
@@ -65,6 +68,11 @@ export const id: Record<keyof typeof en, string> = {
     'Tidak ada pengembalian dana dari retur ini yang menunggu nomor rekening. Muat ulang halaman untuk melihat status terbarunya.',
   'payout-not-made':
     'Pengembalian dana ini tidak dibayarkan secara manual, jadi tidak ada bank yang mengembalikannya. Muat ulang halaman untuk melihat status terbarunya.',
+  'exchange-unknown': 'Retur ini tidak memiliki penukaran tersebut. Periksa nomornya.',
+  'exchange-fulfilled-before':
+    'Penukaran ini dilaporkan sudah dikirim pada {since}. Jika tidak, sepakati dengan pelanggan apa yang diterimanya; dana tidak kembali dengan sendirinya.',
+  'exchange-declined-before':
+    'Penukaran ini ditolak pada {since} dan dananya dikembalikan. Jika barangnya tetap dikirim, sepakati dengan pelanggan siapa menyimpan apa.',
   'already-reserved': 'Dana untuk pengembalian ini sudah disisihkan.',
   'already-stopped': 'Hal ini sudah ada di daftar tugas petugas.',
   'only-less':
@@ -94,6 +102,12 @@ export const id: Record<keyof typeof en, string> = {
     'Sisa pembayaran kurang dari jumlah yang harus dikembalikan. Bandingkan retur-retur dari pesanan ini. Untuk membayar yang tersisa, kurangi jumlahnya.',
   'refund-above-rest':
     'Yang harus dikembalikan {amount}, tetapi sisa pembayaran hanya {rest}. Bandingkan retur-retur dari pesanan ini. Untuk membayar yang tersisa, kurangi jumlahnya; retur lalu berlanjut.',
+  'exchange-unanswered':
+    'Pada {since} toko diminta mengirim {asked} (penukaran {exchangeId}) dan belum menjawab pada waktunya. Cari tahu apakah sudah dikirim, lalu tandai penukaran sebagai dikirim, atau tolak: dana pelanggan lalu dikembalikan.',
+  'exchange-also-fulfilled':
+    'Toko menyatakan telah mengirim {asked} (penukaran {exchangeId}), yang ditolak pada {since} dan dananya dikembalikan. Tidak ada dana yang dipindahkan. Cari tahu apa yang dikirim, lalu sepakati dengan pelanggan siapa menyimpan apa.',
+  'exchange-also-declined':
+    'Toko menyatakan tidak dapat mengirim {asked} (penukaran {exchangeId}), yang dilaporkan sudah dikirim pada {since}. Dana tidak dikembalikan. Cari tahu apa yang dikirim; jika pelanggan tidak menerima apa pun, atur pengembalian dana dengannya.',
   'parcel-overdue': 'Pelanggan menyatakan paket sudah dikirim, tetapi belum tiba. Tanyakan kepada kurir atau pelanggan.',
   'provider-silent': 'Penyedia pembayaran tidak menjawab hampir seharian. Cari tahu sebabnya, lalu jalankan ulang retur ini.',
   'nobody-answered': 'Retur ini menunggu jawaban selama setahun. Periksa, lalu jalankan ulang atau akhiri.',
@@ -119,6 +133,7 @@ export const id: Record<keyof typeof en, string> = {
   'holding-inspection': 'Paket Anda sudah tiba dan masih diperiksa. Kami perlu waktu sampai {until} dan mohon maaf atas penantian ini.',
   'holding-refund':
     'Pengembalian dana Anda lebih lama dari yang kami katakan. Kami perlu waktu sampai {until} dan mohon maaf atas penantian ini.',
+  'holding-exchange': 'Kami masih mencari tahu kapan barang pengganti Anda dikirim. Kami perlu waktu sampai {until} dan mohon maaf.',
   'promise-needs-person': 'Pelanggan sudah sekali diminta menunggu, dan tanggal {until} sudah dekat. Tulislah kepada mereka sekarang.',
   'nobody-in-reach':
     'Tidak ada petugas yang dapat dihubungi ketika {measure} hampir terlambat, jatuh tempo {until}. Periksa kasus ini sekarang.',
@@ -165,6 +180,10 @@ export const id: Record<keyof typeof en, string> = {
   'action.reserve-refunds': 'menyisihkan pengembalian dananya',
   'action.mark-sent': 'mengirim pengembalian dananya',
   'action.issue-credit': 'memberikannya sebagai saldo toko',
+  'action.fulfil-exchange': 'menandai penukarannya sebagai dikirim',
+  'action.decline-exchange': 'menolak penukarannya',
+  'action.miss-exchange': 'menyerahkannya kepada petugas',
+  'action.contradict-exchange': 'menyerahkannya kepada petugas',
   'action.need-payout': 'membayarkannya secara manual',
   'action.give-details': 'memberikan nomor rekening',
   'action.open-details': 'membayarkannya',

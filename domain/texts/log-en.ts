@@ -51,6 +51,15 @@ export const logEn = {
   'credit.issued.v1:bonus': 'The customer has store credit of {amount}, and {bonus} on top.',
   'credit.issued.v1:expires': 'The customer has store credit of {amount} until {expiresAt}.',
   'credit.issued.v1:bonus-expires': 'The customer has store credit of {amount}, and {bonus} on top, until {expiresAt}.',
+  'refund.succeeded.v1:exchange': '{amount} paid for the exchange.',
+  'refund.failed.v1:exchange': 'What was set aside for the exchange is free again.',
+  'exchange.requested.v1': 'The shop was asked to send what the customer wants instead; it answers by {answerBy}.',
+  'exchange.requested.v1:dearer':
+    'The shop was asked to send what the customer wants instead; it collects {difference} and answers by {answerBy}.',
+  'exchange.requested.v1:cheaper':
+    'The shop was asked to send what the customer wants instead, which costs less: the rest is refunded. It answers by {answerBy}.',
+  'exchange.fulfilled.v1': 'What the customer wants instead was sent.',
+  'exchange.declined.v1': 'The shop cannot send what the customer wants instead; the return is refunded.',
   'payout.needed.v1': 'A colleague pays the refund out by bank transfer, once we know the account.',
   'payout.details-given.v1': 'The customer told us where the refund shall go.',
   'payout.details-seen.v1': 'A colleague looked at the customer’s account in order to pay.',
@@ -77,6 +86,7 @@ export const logEn = {
   'clock.rang.v1:parcel.due': 'The time to send the parcel is over.',
   'clock.rang.v1:rest.due': 'The time to send the missing items is over.',
   'clock.rang.v1:inspection.due': 'The inspection is overdue.',
+  'clock.rang.v1:exchange.due': 'The shop has not answered whether the exchange was sent.',
   'clock.rang.v1:refund.due': 'The refund is overdue.',
   'case.acknowledged.v1': 'We told the customer that the request is here, and that they hear from us by {promisedBy}.',
   'case.acknowledged.v1:closed': 'We told the customer that the request is here. We are back on {backAt}.',

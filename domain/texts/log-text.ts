@@ -32,6 +32,8 @@ const amongOurselves = new Set([
 /** Is this record part of the customer's timeline? Notes, owners, machinery and our own deadlines are not. */
 export function isForCustomers({ type, data }: { readonly type: string; readonly data: Data }): boolean {
   if (amongOurselves.has(type)) return false;
+  // What pays for an exchange is told with the exchange.
+  if (type.startsWith('refund.') && data.exchangeId !== undefined) return false;
   if (type === 'clock.rang.v1') return data.sla === undefined && !(data.measure === 'approval' && data.rung !== 'due');
   // Until the last of several approvers has decided, the customer waits for one decision.
   return !(type === 'approval.decided.v1' && data.complete === false);
@@ -63,7 +65,9 @@ const variants: Readonly<Record<string, (data: Data) => string>> = {
   'case.prioritised.v1': (data) => `${data.by}`,
   'return.restarted.v1': (data) => `${data.by}`,
   'credit.issued.v1': (data) => [...(data.bonus ? ['bonus'] : []), ...(data.expiresAt ? ['expires'] : [])].join('-'),
-  'refund.failed.v1': (data) => (data.cameBack ? 'came-back' : 'failed'),
+  'refund.succeeded.v1': (data) => (data.exchangeId ? 'exchange' : 'money'),
+  'refund.failed.v1': (data) => (data.exchangeId ? 'exchange' : data.cameBack ? 'came-back' : 'failed'),
+  'exchange.requested.v1': ({ difference }) => (Number(difference) > 0 ? 'dearer' : Number(difference) < 0 ? 'cheaper' : 'even'),
   'sla.escalated.v1': (data) => `${data.action}`,
 };
 

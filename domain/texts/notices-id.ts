@@ -1,5 +1,6 @@
 import { approvalNoticesId } from './notices-approvals.ts';
 import type { NoticeText, noticesEn } from './notices-en.ts';
+import { exchangeNoticesId } from './notices-exchange.ts';
 import { refundNoticesId } from './notices-refunds.ts';
 
 const button = 'Lihat retur Anda';
@@ -154,6 +155,7 @@ export const noticesId: Record<keyof typeof noticesEn, NoticeText> = {
     button,
   },
   ...refundNoticesId,
+  ...exchangeNoticesId,
   'refund-delayed': {
     subject: '{caseId}: pengembalian dana Anda perlu cara lain',
     lines: [

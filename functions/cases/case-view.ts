@@ -91,7 +91,7 @@ export function caseRow(subject: ReturnCase, staff: PeoplePolicy): z.infer<typeo
 }
 
 export function caseView({ subject, log, texts, order, customer, account, credits, staff, deadlines, now }: CaseFile): CaseView {
-  const customerView = returnView(subject, log, texts, 'en', account, credits);
+  const customerView = returnView(subject, log, texts, 'en', { account, credits, order });
   const titles = new Map(order?.lines.map(({ lineId, title }) => [lineId, title]));
   return {
     ...customerView,

@@ -1,5 +1,6 @@
 import { api } from '../runtime/api.ts';
 import { caseDesk } from './case-desk.ts';
+import { answerExchange } from './routes/answer-exchange.ts';
 import { assign, done, message, note, restart } from './routes/care.ts';
 import { changeCase } from './routes/change-case.ts';
 import { listPayouts } from './routes/list-payouts.ts';
@@ -31,5 +32,6 @@ export const { handler, routes } = api({
     details,
     paid,
     returned,
+    answerExchange,
   ],
 });

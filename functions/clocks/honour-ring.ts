@@ -3,6 +3,7 @@ import { Measure } from '../../domain/clocks/clock.ts';
 import { isOver, runningClock } from '../../domain/clocks/plain-clock.ts';
 import { stop } from '../../domain/returns/case-care.ts';
 import { neverSent } from '../../domain/returns/early-refund.ts';
+import { missExchange } from '../../domain/returns/exchange-lifecycle.ts';
 import { type ReturnCase, standing } from '../../domain/returns/return-case.ts';
 import { expire, expireRest } from '../../domain/returns/return-lifecycle.ts';
 import { notPossible } from '../../domain/returns/transition.ts';
@@ -54,4 +55,5 @@ const deadline: Record<Measure, Deadline> = {
   approval: () => notPossible('nothing-due'),
   inspection: overdue('inspection', 'agents'),
   refund: overdue('refund', 'supervisor'),
+  exchange: (before, now) => missExchange(before, { owner: before.owner ?? 'agents' }, now),
 };

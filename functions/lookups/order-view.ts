@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { LineId, OrderId } from '../../domain/identifiers.ts';
 import { Currency, Minor } from '../../domain/money.ts';
+import { Article } from '../../domain/orders/order.ts';
 import { labelOf, type Reason } from '../../domain/returns/reasons.ts';
 import type { ReturnPolicy } from '../../domain/returns/return-policy.ts';
 import { returnableLines } from '../../domain/returns/returnable.ts';
@@ -30,6 +31,8 @@ const LineView = z.object({
   quantity: z.int(),
   unitPrice: Minor,
   discount: Minor.optional(),
+  /** What it may be exchanged for besides itself, where the policy offers exchanges. */
+  exchangeable: z.array(Article).optional(),
   /** How many pieces may come back, until when; of none, why. */
   returnable: z.object({ quantity: z.int(), until: z.iso.datetime().optional(), because: z.string().optional() }),
   reasons: z.array(ReasonView),
@@ -62,12 +65,13 @@ export function orderView({ order, counters }: OrderRecord, policy: ReturnPolicy
     currency: order.currency,
     placedAt: order.placedAt,
     remedies: [...policy.remedies],
-    lines: order.lines.map(({ lineId, sku, title, category, quantity, unitPrice, discount }) => {
+    lines: order.lines.map(({ lineId, sku, title, category, quantity, unitPrice, discount, exchangeable }) => {
       const { quantity: left = 0, until, because } = returnable.get(lineId) ?? {};
       const why = because === undefined ? {} : { because: say(because, language) };
       return {
         ...{ lineId, sku, title, category, quantity, unitPrice },
         ...(discount === undefined ? {} : { discount }),
+        ...(exchangeable && policy.remedies.includes('exchange') ? { exchangeable } : {}),
         returnable: { quantity: left, ...(until === undefined ? {} : { until }), ...why },
         reasons,
       };

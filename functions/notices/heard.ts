@@ -1,5 +1,8 @@
 import { CaseAcknowledged } from '../../events/case-acknowledged.ts';
 import { ClockRang } from '../../events/clock-rang.ts';
+import { ExchangeDeclined } from '../../events/exchange-declined.ts';
+import { ExchangeFulfilled } from '../../events/exchange-fulfilled.ts';
+import { ExchangeRequested } from '../../events/exchange-requested.ts';
 import { HoldingSent } from '../../events/holding-sent.ts';
 import { LabelProvided } from '../../events/label-provided.ts';
 import { MessageSent } from '../../events/message-sent.ts';
@@ -28,6 +31,9 @@ export const customerEvents = [
   RefundSucceeded,
   RefundFailed,
   PayoutNeeded,
+  ExchangeRequested,
+  ExchangeFulfilled,
+  ExchangeDeclined,
   ReturnClosed,
   ReturnCancelled,
   ReturnExpired,

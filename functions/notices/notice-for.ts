@@ -1,8 +1,10 @@
 import type { Measure } from '../../domain/clocks/clock.ts';
 import { formatMoney } from '../../domain/format-money.ts';
 import type { Customer, SoldOrder } from '../../domain/orders/order.ts';
+import { announcedExchange } from '../../domain/refunds/to-exchange.ts';
 import { laterPromise, nextPromise } from '../../domain/returns/promises.ts';
 import { hasEnded, type ReturnCase, standing } from '../../domain/returns/return-case.ts';
+import { exchangeSaid } from '../../domain/texts/exchange-words.ts';
 import { longDate, readableLocale } from '../../domain/texts/fill.ts';
 import { say } from '../../domain/texts/say.ts';
 import type { CustomerEvent } from './heard.ts';
@@ -29,9 +31,12 @@ export interface NoticeToSend {
 
 const answerDays = 30;
 
-function itemsOf({ subject, order }: Facts): string[] {
+function itemsOf({ subject, order }: Facts, locale: string): string[] {
   const titles = new Map(order.lines.map(({ lineId, title }) => [lineId, title.trim()]));
-  return subject.lines.map(({ lineId, quantity }) => `${quantity} × ${titles.get(lineId) || lineId}`);
+  const items = subject.lines.map(({ lineId, quantity }) => `${quantity} × ${titles.get(lineId) || lineId}`);
+  // Once the shop was asked, the exchange is told by itself.
+  const wanted = subject.exchanges.length === 0 ? announcedExchange(subject) : undefined;
+  return wanted ? [...items, ...exchangeSaid(wanted, order, subject.currency, locale)] : items;
 }
 
 /** When the first of these clocks is due, a running one before a stopped one; the case's promise when there is none. */
@@ -46,7 +51,7 @@ function common(event: CustomerEvent, facts: Facts, locale: string): Record<stri
     name: nameOf(customer.name, locale),
     caseId: subject.caseId,
     orderId: subject.orderId,
-    items: itemsOf(facts),
+    items: itemsOf(facts, locale),
     statusUrl,
     promisedBy: longDate(subject.promisedBy, locale),
     sendBy: longDate(dueOf(subject, 'parcel', 'rest'), locale),
@@ -82,8 +87,9 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
       return send('holding', promise(event.data.promisedBy), 'still-open');
     case 'return.approved.v1': {
       const because = say(event.data.because, locale);
-      if (event.data.keepItem) return send('approved', { because, ...promise(soon('refund')) }, 'approved-keep-item');
-      return send('approved', { because, ...promise(dueOf(subject, 'label')) }, `approved-${subject.route}`);
+      const instead = subject.remedy === 'exchange' && (event.data.keepItem || subject.route !== 'label') ? '-exchange' : '';
+      if (event.data.keepItem) return send('approved', { because, ...promise(soon('refund')) }, `approved-keep-item${instead}`);
+      return send('approved', { because, ...promise(dueOf(subject, 'label')) }, `approved-${subject.route}${instead}`);
     }
     case 'return.refused.v1':
       return send('refused', { because: facts.message ?? say(event.data.because, locale) });
@@ -107,7 +113,8 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
       return open > 0 ? send('pieces-missing', missing) : undefined;
     }
     case 'refund.succeeded.v1': {
-      const { refundId, amount, currency, method, expectedBy } = event.data;
+      const { refundId, amount, currency, method, expectedBy, exchangeId } = event.data;
+      if (exchangeId) return undefined;
       const credit = subject.refunds.find((refund) => refund.refundId === refundId)?.credit;
       if (credit) {
         // "Bonus" and "Total" are words of both languages.
@@ -121,6 +128,7 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
       return facts.composition ? send('refunded', { ...said, parts: facts.composition }, 'refunded-in-parts') : send('refunded', said);
     }
     case 'refund.failed.v1': {
+      if (event.data.exchangeId) return undefined;
       const refund = subject.refunds.find(({ refundId }) => refundId === event.data.refundId);
       // A refund that fails after the return was closed finds a promise that has passed.
       const { promisedBy } = laterPromise(subject, soon('refund'));
@@ -133,8 +141,21 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
       if (!refund || refund.replaces) return undefined;
       return send('payout-details', { amount: money(refund.amount, refund.currency), ...promise(soon('refund')) });
     }
+    case 'exchange.requested.v1': {
+      const { difference, currency } = event.data;
+      const said = { parts: exchangeSaid(event.data, facts.order, currency, locale), ...promise(subject.promisedBy) };
+      if (difference <= 0) return send('exchange-requested', said);
+      return send('exchange-requested', { ...said, difference: money(difference, currency) }, 'exchange-requested-dearer');
+    }
+    case 'exchange.fulfilled.v1': {
+      const exchange = subject.exchanges.find(({ exchangeId }) => exchangeId === event.data.exchangeId);
+      return exchange && send('exchanged', { parts: exchangeSaid(exchange, facts.order, subject.currency, locale) });
+    }
+    case 'exchange.declined.v1':
+      return send('exchange-declined', promise(laterPromise(subject, soon('refund')).promisedBy));
     case 'return.closed.v1': {
       const amount = money(event.data.refunded.amount, event.data.refunded.currency);
+      if (subject.exchanges.some(({ status }) => status === 'fulfilled')) return send('closed', { amount }, 'closed-exchanged');
       return facts.composition ? send('closed', { parts: facts.composition }, 'closed-without-refund') : send('closed', { amount });
     }
     case 'return.cancelled.v1':

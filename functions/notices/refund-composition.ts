@@ -40,8 +40,9 @@ export async function refundComposition(
   if (!composed) return undefined;
   const locale = readableLocale(customer.locale);
   const facts = { titles: titlesOf(order), reasons: reasonsIn(await deps.people.texts(subject.caseId)) };
-  const shares = composed.refunds.map(({ method, amount, currency }) => {
-    return `${shareText(methodName(method, locale), locale)}: ${formatMoney({ amount, currency }, locale)}`;
+  const shares = composed.refunds.map(({ method, via, amount, currency }) => {
+    const to = via === 'exchange' ? undefined : methodName(method, locale);
+    return `${shareText(to, locale)}: ${formatMoney({ amount, currency }, locale)}`;
   });
   return [...amountLines(composed, facts, composed.currency, locale), ...(shares.length > 1 ? shares : [])];
 }

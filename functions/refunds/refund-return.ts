@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { CaseId } from '../../domain/identifiers.ts';
 import { answerTo } from '../../domain/returns/questions.ts';
-import { isUnsettled, openPieces } from '../../domain/returns/refund-standing.ts';
+import { isUnderWay, openPieces } from '../../domain/returns/refund-standing.ts';
 import { hasEnded, type ReturnCase } from '../../domain/returns/return-case.ts';
 import { cases } from '../adapters/cases.ts';
 import { elsewhere } from '../adapters/elsewhere.ts';
@@ -62,7 +62,7 @@ const stopped: Record<Exclude<Reserving, 'reserved'>, Pick<RefundProgress, 'stat
 
 /** Did the newest refund fail in this very execution? A restart by a person, being another execution, tries again with a new refund. */
 function failedIn(execution: string, subject: ReturnCase): boolean {
-  const failed = answerTo('settlement', subject) === 'failed' && !subject.refunds.some(isUnsettled);
+  const failed = answerTo('settlement', subject) === 'failed' && !isUnderWay(subject);
   return failed && subject.refunds.some((refund) => refund.status === 'failed' && refund.execution === execution);
 }
 

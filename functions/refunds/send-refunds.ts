@@ -34,7 +34,8 @@ export async function sendRefunds(caseId: string, deps: Deps, now: Date): Promis
 
 async function sendOne(caseId: string, refund: Refund, { cases, gateway }: Deps, now: Date): Promise<void> {
   const { refundId, status, via } = refund;
-  if (status !== 'reserved' && status !== 'sent') return;
+  // An exchange was asked for when it was set aside; the shop's answer settles it.
+  if (via === 'exchange' || (status !== 'reserved' && status !== 'sent')) return;
   if (via === 'payout') {
     await cases.change(caseId, (before) => needPayout(before, { refundId }, now));
     return;

@@ -5,6 +5,7 @@ import { standingCredit } from '../../domain/refunds/store-credit.ts';
 import { hasEnded, type ReturnCase } from '../../domain/returns/return-case.ts';
 import { say } from '../../domain/texts/say.ts';
 import type { Cases, Extra } from '../adapters/cases.ts';
+import type { Orders } from '../adapters/orders.ts';
 import type { MaskedAccount, PayoutAccounts } from '../adapters/payout-accounts.ts';
 import type { People } from '../adapters/people.ts';
 import type { StoreCredits } from '../adapters/store-credits.ts';
@@ -19,6 +20,7 @@ export interface OwnDeps {
   readonly people: Pick<People, 'texts'>;
   readonly accounts: Pick<PayoutAccounts, 'masked'>;
   readonly credits: Pick<StoreCredits, 'ofCase'>;
+  readonly orders: Pick<Orders, 'read'>;
 }
 
 /** What every route about one return has of its request. */
@@ -41,15 +43,23 @@ export async function ownReturn({ params, caller }: OwnRequest, cases: Pick<Case
 }
 
 /** 200 with the return as the caller reads it. */
-export async function shown(subject: ReturnCase, request: OwnRequest, { cases, people, accounts, credits }: OwnDeps): Promise<Answer> {
-  const [log, texts, account, issued] = await Promise.all([
+export async function shown(
+  subject: ReturnCase,
+  request: OwnRequest,
+  { cases, people, accounts, credits, orders }: OwnDeps,
+): Promise<Answer> {
+  const [log, texts, account, issued, record] = await Promise.all([
     cases.log(subject.caseId),
     people.texts(subject.caseId),
     accountOf(subject, accounts, request.now),
     credits.ofCase(subject),
+    subject.remedy === 'exchange' || subject.exchanges.length > 0 ? orders.read(subject.orderId) : undefined,
   ]);
   const now = issued.map((credit) => standingCredit(credit, request.now));
-  return { status: 200, body: returnView(subject, log, texts, languageFor(request, subject.locale), account, now) };
+  return {
+    status: 200,
+    body: returnView(subject, log, texts, languageFor(request, subject.locale), { account, credits: now, order: record?.order }),
+  };
 }
 
 /** The account that payouts of a case go to, masked; only cases with payouts are asked for one. */

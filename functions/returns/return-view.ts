@@ -1,15 +1,17 @@
 import * as z from 'zod';
 import { CaseId, Instant, LineId, OrderId, RefundId } from '../../domain/identifiers.ts';
 import { Currency, Minor } from '../../domain/money.ts';
-import { PaymentMethod } from '../../domain/orders/order.ts';
+import { PaymentMethod, type SoldOrder } from '../../domain/orders/order.ts';
 import { type StandingCredit, StoreCredit } from '../../domain/refunds/store-credit.ts';
+import { announcedExchange } from '../../domain/refunds/to-exchange.ts';
 import { standingRefunds } from '../../domain/returns/refund-standing.ts';
-import { Fee, Refund, Remedy, type ReturnCase, ReturnStatus, Route } from '../../domain/returns/return-case.ts';
+import { Fee, hasEnded, Refund, Remedy, type ReturnCase, ReturnStatus, Route } from '../../domain/returns/return-case.ts';
 import { isForCustomers, logText } from '../../domain/texts/log-text.ts';
 import { say } from '../../domain/texts/say.ts';
 import type { LogRecord } from '../adapters/log-records.ts';
 import type { MaskedAccount } from '../adapters/payout-accounts.ts';
 import type { CaseText } from '../adapters/people.ts';
+import { ExchangePlanView, ExchangeView, exchangePlanView, exchangeView } from '../refunds/exchange-view.ts';
 
 const RefundStatus = Refund.shape.status;
 
@@ -37,6 +39,8 @@ export const ReturnView = z
         open: z.int(),
         reason: z.string(),
         amount: Minor,
+        /** With remedy `exchange`: the sku that is wanted instead. */
+        exchangeFor: z.string().optional(),
         comment: z.string().optional(),
         photos: z.array(z.string()),
       }),
@@ -62,15 +66,20 @@ export const ReturnView = z
         currency: Currency,
         status: RefundStatus,
         expectedBy: Instant.optional(),
-        /** By the provider, paid out by hand, or as store credit. */
+        /** By the provider, paid out by hand, as store credit, or set aside for an exchange (`exchangeId`). */
         via: Refund.shape.via,
         credit: Refund.shape.credit,
+        exchangeId: Refund.shape.exchangeId,
         /** The refund that came back and that this one makes by another way. */
         replaces: RefundId.optional(),
       }),
     ),
     /** Store credits of this return, each with what is left of it now. */
     credits: z.array(CreditView).optional(),
+    /** With remedy `exchange`, until the shop is asked: what it will be asked for if everything comes and is good. */
+    exchange: ExchangePlanView.optional(),
+    /** What the shop was asked to send instead. */
+    exchanges: z.array(ExchangeView).optional(),
     /** Where payouts go, by its last four characters; absent while no account was given. */
     payoutAccount: z.object({ masked: z.string(), givenAt: Instant }).optional(),
     /** The total, with the least advanced status of its parts. */
@@ -94,14 +103,32 @@ function given<T extends object>(fields: T): { [K in keyof T]?: Exclude<T[K], un
   return Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== undefined)) as never;
 }
 
+/** What stands beside a case and is read only where the case speaks of it. */
+export interface Beside {
+  readonly account?: MaskedAccount | undefined;
+  readonly credits?: readonly StandingCredit[] | undefined;
+  /** For the titles of what is exchanged. */
+  readonly order?: Pick<SoldOrder, 'lines'> | undefined;
+}
+
+function exchangesOf(
+  subject: ReturnCase,
+  order: Beside['order'] = { lines: [] },
+  language: string,
+): Pick<ReturnView, 'exchange' | 'exchanges'> {
+  const { exchanges, currency, status } = subject;
+  if (exchanges.length > 0) return { exchanges: exchanges.map((one) => exchangeView(one, order, currency, language)) };
+  const planned = hasEnded(status) ? undefined : announcedExchange(subject);
+  return planned ? { exchange: exchangePlanView(planned, order, currency, language) } : {};
+}
+
 /** The return as its customer reads it, in their language. */
 export function returnView(
   subject: ReturnCase,
   log: readonly LogRecord[],
   texts: readonly CaseText[],
   language: string,
-  account?: MaskedAccount,
-  credits: readonly StandingCredit[] = [],
+  { account, credits = [], order }: Beside = {},
 ): ReturnView {
   const { caseId, kind, status, version, orderId, currency, openedAt, promisedBy, remedy, route, fees, decision, parcel } = subject;
   const comments = new Map(texts.flatMap(({ kind, lineId, text }) => (kind === 'comment' && lineId ? [[lineId, text]] : [])));
@@ -110,8 +137,8 @@ export function returnView(
   return {
     ...{ caseId, kind, status, version, orderId, currency, openedAt, promisedBy, remedy, route, fees },
     ...(parcelClock ? { sendBy: parcelClock.dueAt } : {}),
-    lines: subject.lines.map(({ lineId, quantity, open, reason, amount, photos }) => ({
-      ...{ lineId, quantity, open, reason, amount, photos },
+    lines: subject.lines.map(({ lineId, quantity, open, reason, amount, photos, exchangeFor }) => ({
+      ...{ lineId, quantity, open, reason, amount, photos, ...(exchangeFor ? { exchangeFor: exchangeFor.sku } : {}) },
       ...(comments.has(lineId) ? { comment: comments.get(lineId)! } : {}),
     })),
     parcel: given({ carrier, trackingNumber, shippedAt, receivedAt }),
@@ -121,11 +148,12 @@ export function returnView(
       kind === 'message' || kind === 'dispute' ? [{ at, by: by === 'customer' ? ('customer' as const) : ('shop' as const), text }] : [],
     ),
     ...(decision ? { decision: { outcome: decision.outcome, because: say(decision.because, language) } } : {}),
-    refunds: subject.refunds.map(({ refundId, paymentId, method, amount, currency, status, via, credit, expectedBy, replaces }) => ({
+    refunds: subject.refunds.map(({ refundId, paymentId, method, amount, currency, status, via, ...more }) => ({
       ...{ refundId, paymentId, method, amount, currency, status, via },
-      ...given({ credit, expectedBy, replaces }),
+      ...given({ credit: more.credit, exchangeId: more.exchangeId, expectedBy: more.expectedBy, replaces: more.replaces }),
     })),
     ...(credits.length > 0 ? { credits: credits.map(({ caseId: _case, orderId: _order, ...credit }) => credit) } : {}),
+    ...exchangesOf(subject, order, language),
     ...(account ? { payoutAccount: account } : {}),
     ...totalOf(subject),
   };

@@ -30,6 +30,7 @@ const messages = {
   'colleagues told': 'info',
   'ring needs nobody': 'info',
   'credit spent': 'info',
+  'exchange answered': 'info',
   'refund requested': 'info',
   'refund answered': 'info',
   'refund made elsewhere': 'warn',

@@ -18,6 +18,11 @@ export function newRefundId(): string {
   return `rf_${randomHex(12)}`;
 }
 
+/** A new exchange id, which the shop answers to. */
+export function newExchangeId(): string {
+  return `ex_${randomHex(12)}`;
+}
+
 /** A new approval id: random hex, no secret. */
 export function newApprovalId(): string {
   return randomHex(16);

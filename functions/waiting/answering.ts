@@ -1,4 +1,6 @@
 import { ApprovalDecided } from '../../events/approval-decided.ts';
+import { ExchangeDeclined } from '../../events/exchange-declined.ts';
+import { ExchangeFulfilled } from '../../events/exchange-fulfilled.ts';
 import { ParcelReceived } from '../../events/parcel-received.ts';
 import { ParcelScanned } from '../../events/parcel-scanned.ts';
 import { RefundFailed } from '../../events/refund-failed.ts';
@@ -25,4 +27,6 @@ export const answering = [
   ReturnRestarted,
   RefundSucceeded,
   RefundFailed,
+  ExchangeFulfilled,
+  ExchangeDeclined,
 ] as const;

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { LineId } from '../../../domain/identifiers.ts';
 import { SignedMinor } from '../../../domain/money.ts';
 import { prioritise } from '../../../domain/returns/deadline-care.ts';
+import { Sku } from '../../../domain/returns/exchange.ts';
 import { Priority, Remedy } from '../../../domain/returns/return-case.ts';
 import { Problem } from '../../runtime/problem.ts';
 import { route } from '../../runtime/route.ts';
@@ -14,6 +15,8 @@ const Line = z.strictObject({
   quantity: z.int().min(1).max(1_000_000),
   /** Needed for a line that the return did not have before. */
   reason: z.string().min(1).max(64).optional(),
+  /** With remedy `exchange`: the sku that is wanted instead. */
+  exchangeFor: Sku.optional(),
 });
 const most = 1_000_000_000_000;
 const beyond = 'an amount that no refund has';

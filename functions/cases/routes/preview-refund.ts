@@ -8,6 +8,7 @@ import { visibleBy } from '../../../domain/refunds/visible-by.ts';
 import { openPieces } from '../../../domain/returns/refund-standing.ts';
 import { Fee, hasEnded, Refund, type ReturnCase } from '../../../domain/returns/return-case.ts';
 import { titlesOf } from '../../../domain/texts/amount-parts.ts';
+import { ExchangePlanView, exchangePlanView } from '../../refunds/exchange-view.ts';
 import { PartView, partViews, reasonsIn, TaxView, taxViews } from '../../refunds/part-view.ts';
 import { notFound, Problem } from '../../runtime/problem.ts';
 import { route } from '../../runtime/route.ts';
@@ -35,6 +36,8 @@ const PreviewView = z
         expectedBy: Instant,
       }),
     ),
+    /** With remedy `exchange`: what the shop would be asked to send; `refunds` with via `exchange` are set aside for it. */
+    exchange: ExchangePlanView.optional(),
     /** What would go back next: the sum of `parts` and of `refunds`. */
     total: Money,
     /** What is due although the payments hold no more. */
@@ -63,11 +66,14 @@ export const previewRefund = route({
     if (!sold) throw notFound('The order of this case is gone.');
     const composed = composeRefund(subject, sold.order, sold.ledgers, policy, request.now, 'announced');
     const facts = { titles: titlesOf(sold.order), reasons: reasonsIn(texts) };
-    return { status: 200, body: { ...previewOf(subject, composed, request.now), parts: partViews(composed.parts, facts, 'en') } };
+    const { exchange: planned } = composed;
+    const exchange = planned ? { exchange: exchangePlanView(planned, sold.order, subject.currency, 'en') } : {};
+    const parts = partViews(composed.parts, facts, 'en');
+    return { status: 200, body: { ...previewOf(subject, composed, request.now), parts, ...exchange } };
   },
 });
 
-function previewOf(subject: ReturnCase, composed: ComposedRefund, now: Date): Omit<z.infer<typeof PreviewView>, 'parts'> {
+function previewOf(subject: ReturnCase, composed: ComposedRefund, now: Date): Omit<z.infer<typeof PreviewView>, 'parts' | 'exchange'> {
   const { amount, currency, short, overpaid, taxes, refunds, lines, parts } = composed;
   return {
     caseId: subject.caseId,

@@ -1,6 +1,8 @@
 import { CfnOutput, Duration } from 'aws-cdk-lib';
 import { Construct } from 'constructs';
 import { ShopCreditSpent } from '../../../events/shop-credit-spent.ts';
+import { ShopExchangeDeclined } from '../../../events/shop-exchange-declined.ts';
+import { ShopExchangeFulfilled } from '../../../events/shop-exchange-fulfilled.ts';
 import { ShopOrderDelivered } from '../../../events/shop-order-delivered.ts';
 import { ShopOrderPlaced } from '../../../events/shop-order-placed.ts';
 import { ShopOrderShipped } from '../../../events/shop-order-shipped.ts';
@@ -30,6 +32,11 @@ export class Orders extends Construct {
       to: new TaskFunction(this, 'TakeCreditSpent', { area: 'orders', writes: ['cases'] }),
       when: hearsShop(bus, [ShopCreditSpent]),
       impact: 'Store credit that customers spent still shows as theirs, on the page of their return and to colleagues.',
+    });
+    new EventSubscription(this, 'TakeAnswersToExchanges', {
+      to: new TaskFunction(this, 'TakeExchangeAnswer', { area: 'orders', writes: ['cases', 'people'] }),
+      when: hearsShop(bus, [ShopExchangeFulfilled, ShopExchangeDeclined]),
+      impact: 'Returns wait for exchanges that the shop has long sent or declined; customers are not refunded for what it declined.',
     });
   }
 }

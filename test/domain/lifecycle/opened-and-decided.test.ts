@@ -49,7 +49,7 @@ describe('a return that is opened', () => {
         keepItem: false,
       },
       ...{ promisedBy, firstPromisedBy: promisedBy, priority: 'normal', restarts: 0, parcel: {}, extensions: 0 },
-      ...{ findings: [], settledFindings: 0, refunds: [], clocks: [] },
+      ...{ findings: [], settledFindings: 0, refunds: [], exchanges: [], clocks: [] },
     });
     expect(move.records).toEqual([
       { type: 'return.requested.v1', data: { caseId: 'R-00000001', orderId: 'A-1', value, promisedBy } },

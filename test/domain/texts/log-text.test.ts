@@ -10,6 +10,7 @@ import { approvalId, day } from '../../builders/a-return.ts';
 const because = { code: 'allowed', values: {} };
 const money = { amount: 4140, currency: 'GBP' };
 const on = day(9).toISOString();
+const exchangeId = `ex_${'0'.repeat(24)}`;
 const refundId = `rf_${'0'.repeat(24)}`;
 const by = 'p_0123456789ab';
 const clockId = 'R-00000001.parcel';
@@ -32,6 +33,12 @@ const records = {
   'task.finished.v1': { by },
   'clock.rang.v1': { clockId, measure: 'parcel', rung: 'expiring', at: on, dueAt: on },
   'credit.issued.v1': { creditId: refundId, orderId: 'A-1', ...money, bonus: 414, expiresAt: on },
+  'exchange.declined.v1': { exchangeId, by: 'shop', reason: 'out-of-stock' },
+  'exchange.fulfilled.v1': { exchangeId, by },
+  'exchange.requested.v1': {
+    ...{ exchangeId, orderId: 'A-1', worth: 1250, price: 1500, difference: 250, currency: 'GBP', answerBy: on },
+    items: [{ lineId: '1', sku: 'MUG-RED', quantity: 1, price: 1500 }],
+  },
   'holding.sent.v1': { automatic: true, promisedBy: on, because: { code: 'holding-decision', values: { until: on } } },
   'label.provided.v1': { uploadId: 'u-1', by },
   'message.received.v1': { textId: 't-1' },

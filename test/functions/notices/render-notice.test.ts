@@ -20,6 +20,7 @@ const everything: NoticeValues = {
   because: 'The return is within our policy.',
   amount: '£25.00',
   total: '£27.50',
+  difference: '£2.50',
   until: '12 May 2027',
   method: 'your card',
   code: '042137',

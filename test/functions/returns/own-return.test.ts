@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import { decide } from '../../../domain/returns/return-decision.ts';
 import { casesTable } from '../../../functions/adapters/cases-table.ts';
 import { dataKeysTable } from '../../../functions/adapters/data-keys.ts';
+import { ordersTable } from '../../../functions/adapters/orders.ts';
 import { payoutAccountsTable } from '../../../functions/adapters/payout-accounts.ts';
 import { peopleTable } from '../../../functions/adapters/people.ts';
 import type { PolicyName } from '../../../functions/adapters/policies.ts';
@@ -46,6 +47,7 @@ async function aDesk({ approved = true } = {}) {
     cases,
     people,
     credits: storeCreditsTable(documents, 'cases'),
+    orders: ordersTable(documents, 'cases'),
     accounts: payoutAccountsTable(documents, { people: 'people', cases: 'cases' }, dataKeysTable(documents, 'keys')),
     tracking: trackingTable(documents, 'cases'),
     policies: {
