@@ -5,7 +5,7 @@ import type { Exchange } from './exchange.ts';
 import { openExchange } from './exchange.ts';
 import { reasonsOf } from './open-task.ts';
 import { laterPromise, nextPromise } from './promises.ts';
-import { now, settled } from './refund-lifecycle.ts';
+import { now, settled } from './refund-outcome.ts';
 import { type Refund, type ReturnCase, standing } from './return-case.ts';
 import { stopped } from './return-clocks.ts';
 import { everyStatus, notPossible, openStatuses, type Step, transition } from './transition.ts';

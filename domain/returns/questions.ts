@@ -39,7 +39,7 @@ export function answerTo(question: Question, subject: ReturnCase): Answer | unde
     case 'settlement':
       if (isUnderWay(subject)) return undefined;
       if (standingRefunds(subject).some(isFailure)) return 'failed';
-      if (!owesAgain(subject) && !hasNews(subject)) return 'settled';
+      if (!owesAgain(subject) && !isAcceptedMeanwhile(subject)) return 'settled';
       // A parcel is being looked at: what it brings goes back with the rest.
       return status === 'received' ? undefined : 'owed-again';
   }
@@ -49,9 +49,9 @@ export function answerTo(question: Question, subject: ReturnCase): Answer | unde
 const isFailure = ({ status, cameBackAt, exchangeId }: Refund): boolean =>
   status === 'failed' && cameBackAt === undefined && exchangeId === undefined;
 
-/** Were pieces accepted while something else was under way? */
-const hasNews = ({ findings, settledFindings }: ReturnCase): boolean =>
-  findings.slice(settledFindings).some(({ outcome }) => outcome === 'accepted');
+/** Were pieces accepted while something else was under way? An early refund was for all of them. */
+const isAcceptedMeanwhile = ({ findings, settledFindings, refunds }: ReturnCase): boolean =>
+  findings.slice(settledFindings).some(({ outcome }) => outcome === 'accepted') && !refunds.some(({ early }) => early);
 
 /** A restarted workflow walks through what is answered already, so a case whose refund has begun counts as inspected. */
 const refundStarted = new Set<string>(['refunding', 'awaiting-payout']);

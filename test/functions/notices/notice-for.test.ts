@@ -6,8 +6,8 @@ import { type Facts, noticeFor } from '../../../functions/notices/notice-for.ts'
 import { renderNotice } from '../../../functions/notices/render-notice.tsx';
 import { aCustomerEvent } from '../../builders/a-customer-event.ts';
 import { agent, aRefund, aReturn } from '../../builders/a-return.ts';
-import { anExchange, exchangeId } from '../../builders/an-exchange.ts';
 import { aLine } from '../../builders/an-order.ts';
+import { exchangeRows, type NoticeRow } from './exchange-rows.ts';
 
 const on = new Date('2026-11-10T10:00:00.000Z');
 const because = { code: 'colleague-approved', values: {} };
@@ -15,10 +15,6 @@ const money = { amount: 2500, currency: 'GBP' };
 const parcel = startClock('R-00000001', 'parcel', on, 'P14D');
 const rest = startClock('R-00000001', 'rest', on, 'P9D');
 const failed = aRefund(1, 2500, on, { status: 'failed' });
-const asked = {
-  ...{ exchangeId, orderId: 'A-1', currency: 'GBP', answerBy: '2026-11-13T10:00:00.000Z' },
-  ...{ items: anExchange().items, worth: 1250, price: 1500, difference: 250 },
-};
 const found = (outcome: string, open = 0) => ({ findings: [{ lineId: '1', quantity: 2, outcome }], by: agent, open });
 const rang = (measure: string, rung: string) => ({ clockId: 'c', measure, rung, at: on.toISOString(), dueAt: '2026-11-24T10:00:00.000Z' });
 
@@ -35,9 +31,7 @@ function facts(subject: Partial<ReturnCase> = {}, more: Partial<Facts> = {}): Fa
 const automatic = true;
 const until = '2026-11-12T10:00:00.000Z';
 
-/** What happened, as which event, to which case; the notice, its text and the date of its promise (none: no notice). */
-type Row = [string, CustomerEvent['type'], object, Partial<ReturnCase>, name?: string, text?: string, date?: string];
-const rows: Row[] = [
+const rows: NoticeRow[] = [
   ['a request', 'case.acknowledged.v1', { automatic, promisedBy: until }, {}, 'received', 'received', '12 November'],
   [
     'a request while we are closed',
@@ -182,95 +176,7 @@ const rows: Row[] = [
     { refundId: failed.refundId },
     { refunds: [{ ...failed, replaces: aRefund(9, 1, on).refundId }] },
   ],
-  [
-    'an exchange that was asked for',
-    'exchange.requested.v1',
-    { ...asked, difference: 0, price: 1250 },
-    { exchanges: [anExchange()] },
-    'exchange-requested',
-    'exchange-requested',
-    '30 November',
-  ],
-  [
-    'a dearer exchange',
-    'exchange.requested.v1',
-    asked,
-    { exchanges: [anExchange()] },
-    'exchange-requested',
-    'exchange-requested-dearer',
-    '30 November',
-  ],
-  [
-    'an exchange that was sent',
-    'exchange.fulfilled.v1',
-    { exchangeId, by: 'shop' },
-    { exchanges: [anExchange({ status: 'fulfilled' })] },
-    'exchanged',
-    'exchanged',
-    '10 December',
-  ],
-  ['an exchange that nobody knows', 'exchange.fulfilled.v1', { exchangeId, by: 'shop' }, {}],
-  [
-    'an exchange that was declined',
-    'exchange.declined.v1',
-    { exchangeId, by: agent, reason: 'out-of-stock' },
-    { promisedBy: until, exchanges: [anExchange({ status: 'declined' })] },
-    'exchange-declined',
-    'exchange-declined',
-    '15 November',
-  ],
-  [
-    'what paid for an exchange, told with it',
-    'refund.succeeded.v1',
-    { refundId: failed.refundId, ...money, method: 'card', expectedBy: until, exchangeId },
-    {},
-  ],
-  ['what was set aside for an exchange', 'refund.failed.v1', { refundId: failed.refundId, reason: 'x', exchangeId }, { refunds: [failed] }],
-  [
-    'an approval of an exchange',
-    'return.approved.v1',
-    { because, by: 'policy', keepItem: false },
-    { clocks: [parcel], remedy: 'exchange' },
-    'approved',
-    'approved-own-postage-exchange',
-    '24 November',
-  ],
-  [
-    'an approval of an exchange in the store',
-    'return.approved.v1',
-    { because, by: 'policy', keepItem: false },
-    { clocks: [parcel], remedy: 'exchange', route: 'store' },
-    'approved',
-    'approved-store-exchange',
-    '24 November',
-  ],
-  [
-    'an approval of an exchange by label',
-    'return.approved.v1',
-    { because, by: 'policy', keepItem: false },
-    { remedy: 'exchange', route: 'label', clocks: [startClock('R-00000001', 'label', on, 'P2D')] },
-    'approved',
-    'approved-label',
-    '12 November',
-  ],
-  [
-    'an approval of an exchange for what may be kept',
-    'return.approved.v1',
-    { because, by: 'policy', keepItem: true },
-    { remedy: 'exchange', route: 'label' },
-    'approved',
-    'approved-keep-item-exchange',
-    '15 November',
-  ],
-  [
-    'the end of an exchange',
-    'return.closed.v1',
-    { refunded: money },
-    { exchanges: [anExchange({ status: 'fulfilled' })] },
-    'closed',
-    'closed-exchanged',
-    '10 December',
-  ],
+  ...exchangeRows,
   ['a payout that nobody knows', 'payout.needed.v1', { refundId: failed.refundId }, {}],
   ['a failed refund that nobody knows', 'refund.failed.v1', { refundId: failed.refundId, reason: 'x' }, {}],
   ['the end', 'return.closed.v1', { refunded: money }, {}, 'closed', 'closed', '10 December'],
