@@ -29,7 +29,7 @@ export function taskAfter(before: OpenTask | undefined, { opens, settles }: Task
 }
 
 /** What stays a person's business when its case ends; the other reasons are about a return that still goes on. */
-const outlivesCase = new Set(['payment-differs', 'customer-disputes']);
+const outlivesCase = new Set(['payment-differs', 'customer-disputes', 'exchange-also-fulfilled', 'exchange-also-declined']);
 
 /** Is this reason of a task over once its case has ended? */
 export function endsWithCase(code: string): boolean {

@@ -1,6 +1,6 @@
 import type { Money } from '../money.ts';
 import { lossTasks } from './early-refund.ts';
-import { isUnsettled } from './refund-standing.ts';
+import { isUnderWay } from './refund-standing.ts';
 import { type ReturnCase, type ReturnStatus, standing } from './return-case.ts';
 import { notPossible, transition } from './transition.ts';
 
@@ -18,7 +18,7 @@ const whereMoneyStops: readonly ReturnStatus[] = ['inspected', 'refunding'];
 
 /** Has the return come to its refund and stopped there, with nothing on its way? */
 export function isStuckWithMoney(subject: ReturnCase): boolean {
-  return whereMoneyStops.includes(standing(subject)) && subject.task !== undefined && !subject.refunds.some(isUnsettled);
+  return whereMoneyStops.includes(standing(subject)) && subject.task !== undefined && !isUnderWay(subject);
 }
 
 /**

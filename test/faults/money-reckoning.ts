@@ -63,7 +63,7 @@ function recordsOf(refundId: string, caseId: string, { items }: Estate): string[
 
 function recordsDue({ via, status, cameBackAt }: Refund): string[] {
   const failed = status === 'failed' ? ['refund.failed.v1', ...(via === 'payout' ? ['payout.returned.v1'] : [])] : [];
-  const own = { provider: [], payout: ['payout.needed.v1'], credit: ['credit.issued.v1'] }[via];
+  const own = { provider: [], payout: ['payout.needed.v1'], credit: ['credit.issued.v1'], exchange: [] }[via];
   return ['refund.reserved.v1', ...own, ...(status === 'succeeded' || cameBackAt ? ['refund.succeeded.v1'] : []), ...failed].sort();
 }
 
