@@ -93,7 +93,7 @@ describe('an accepted piece', () => {
 
 describe('delivery', () => {
   const all = [{ quantity: 4 }];
-  const after = (status: 'fulfilled' | 'declined') =>
+  const answered = (status: 'fulfilled' | 'declined') =>
     mugs(red, all, {
       exchanges: [anExchange({ items: [{ lineId: '1', sku: 'MUG-RED', quantity: 4, price: 6000 }], worth: 5000, price: 6000, status })],
       refunds: [aRefund(1, 5000, day(1), { via: 'exchange', status: status === 'fulfilled' ? 'succeeded' : 'failed' })],
@@ -101,11 +101,11 @@ describe('delivery', () => {
 
   it('does not go back with an exchange: the goods are delivered anew', () => {
     expect(compose(mugs(red, all)).amount).toBe(5000);
-    expect(composeDue(after('fulfilled'), order, policy)).toMatchObject({ due: 0, items: [] });
+    expect(composeDue(answered('fulfilled'), order, policy)).toMatchObject({ due: 0, items: [] });
   });
 
   it('goes back with what the shop declined, which is money again', () => {
-    expect(compose(after('declined'))).toMatchObject({ amount: 5300, exchange: undefined, refunds: [{ via: 'provider', amount: 5300 }] });
+    expect(compose(answered('declined'))).toMatchObject({ amount: 5300, exchange: undefined, refunds: [{ via: 'provider', amount: 5300 }] });
   });
 });
 
