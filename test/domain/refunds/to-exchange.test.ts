@@ -105,7 +105,11 @@ describe('delivery', () => {
   });
 
   it('goes back with what the shop declined, which is money again', () => {
-    expect(compose(answered('declined'))).toMatchObject({ amount: 5300, exchange: undefined, refunds: [{ via: 'provider', amount: 5300 }] });
+    expect(compose(answered('declined'))).toMatchObject({
+      amount: 5300,
+      exchange: undefined,
+      refunds: [{ via: 'provider', amount: 5300 }],
+    });
   });
 });
 

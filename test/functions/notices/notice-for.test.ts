@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { startClock, stopClock } from '../../../domain/clocks/plain-clock.ts';
 import type { ReturnCase } from '../../../domain/returns/return-case.ts';
-import { type CustomerEvent, customerEvents } from '../../../functions/notices/heard.ts';
+import { customerEvents } from '../../../functions/notices/heard.ts';
 import { type Facts, noticeFor } from '../../../functions/notices/notice-for.ts';
 import { renderNotice } from '../../../functions/notices/render-notice.tsx';
 import { aCustomerEvent } from '../../builders/a-customer-event.ts';
