@@ -62,6 +62,30 @@ describe('store credit instead of money', () => {
     expect((await orders.read('A-1'))!.ledgers).toMatchObject([{ remaining: 2500, reserved: 0, refunded: 2500 }]);
   });
 
+  it('is never written over: where one stands under the refund’s id already, it stays, and the case with it', async () => {
+    const { refund, read, change, credits, documents } = await owed();
+    const refundId = `rf_${'7'.repeat(24)}`;
+    const { credit, ...rest } = { credit: { bonus: 250 }, paymentId: 'pay-1', amount: 2500, currency: 'GBP', findings: 1, execution: me };
+    const part = {
+      ...rest,
+      credit,
+      refundId,
+      method: 'store-credit',
+      via: 'credit',
+      status: 'reserved',
+      reservedAt: noon.toISOString(),
+    } as const;
+    await change((before) => reserveRefunds(before, { refunds: [part], settlesFindings: 1 }, noon));
+    const spent = { creditId: refundId, orderId: 'A-1', caseId: 'R-00000001', currency: 'GBP', issued: 2500, bonus: 250, spent: 2750 };
+    const Item = { pk: `CREDIT#${refundId}`, sk: 'CREDIT', ...spent, remaining: 0, issuedAt: noon.toISOString() };
+    await documents.send(new PutCommand({ TableName: 'cases', Item }));
+
+    await expect(refund()).rejects.toThrow('is a credit already');
+
+    expect(await credits.read(refundId)).toMatchObject({ spent: 2750, remaining: 0 });
+    expect((await read()).refunds).toMatchObject([{ status: 'reserved' }]);
+  });
+
   it('is nothing that the bank can send back, that is issued twice, or that a payment by hand stands for', async () => {
     const { refund, read } = await owed();
     await refund();
