@@ -47,7 +47,7 @@ async function bringOrder({ order }: Wish, orderId: string, email: string, peopl
     ...(order.quick ? { placedAt: ago(1), deliveredAt: ago(0.5) } : { placedAt: ago(7), deliveredAt: ago(5) }),
     lines: [
       {
-        ...{ lineId: '1', sku: 'SKU', title: 'A thing', category: 'things', quantity, unitPrice },
+        ...{ lineId: '1', sku: 'SKU', title: 'A thing', category: order.category ?? 'things', quantity, unitPrice },
         ...(order.finalSale ? { finalSale: true } : {}),
       },
     ],

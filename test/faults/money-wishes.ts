@@ -1,4 +1,5 @@
-import { type Deed, good, type Seen, type Wish, wishes } from './wishes.ts';
+import { refundedOn } from './patient-people.ts';
+import { type Deed, good, type Seen, sendBack, type Wish, wishes } from './wishes.ts';
 
 /** Goods come back; then the customer names an account, and somebody who did not approve looks at it and pays. */
 function paidByHand(seen: Seen): Deed | undefined {
@@ -64,5 +65,19 @@ export const moneyWishes: readonly Wish[] = [
     quantity: 1,
     deed: good,
     ends: { status: 'closed', refunds: [1350], returnable: 1 },
+  },
+  {
+    name: 'on the first scan',
+    order: { quantity: 1, unitPrice: 1550, category: refundedOn('first-scan') },
+    quantity: 1,
+    deed: good,
+    ends: { status: 'closed', refunds: [1550], returnable: 0 },
+  },
+  {
+    name: 'on request, and the goods were worth nothing',
+    order: { quantity: 1, unitPrice: 1650, category: refundedOn('request') },
+    quantity: 1,
+    deed: (seen) => (seen.task ? { do: 'restart' } : sendBack([{ quantity: 1, outcome: 'rejected' }])(seen)),
+    ends: { status: 'closed', refunds: [1650], returnable: 0, stopped: true },
   },
 ];

@@ -3,7 +3,7 @@ import { seededChance } from '../../infra/local/chance.ts';
 import { type Accepted, carryOut } from './carry-out.ts';
 import { readEstate } from './estate.ts';
 import { mortalCloud } from './mortal-cloud.ts';
-import { offerStoreCredit, patientPeople, pause, signIn } from './patient-people.ts';
+import { patientPeople, pause, publishWidePolicy, signIn } from './patient-people.ts';
 import { type Appetite, effectsSeen, reaper } from './reaper.ts';
 import { faultsOf, faultsOverall } from './reckoning.ts';
 import { type Wish, wishes } from './wishes.ts';
@@ -44,7 +44,7 @@ export async function survive(ordeal: Ordeal, chosen: readonly Wish[] = wishes):
       await carryOut(wish, number++, people, (one) => accepted.push(one));
     };
     await signIn(people);
-    await offerStoreCredit(people);
+    await publishWidePolicy(people);
     await Promise.all(chosen.map(() => next()));
     tell(`seed ${ordeal.seed}; undisturbed, ${accepted.length} returns of ${chosen.length} sorts ended`);
 

@@ -22,6 +22,7 @@ export interface Wish {
     readonly quantity: number;
     readonly unitPrice: number;
     readonly finalSale?: true;
+    readonly category?: string;
     /** Placed yesterday, under the policy of quick expiry and keepable items. */
     readonly quick?: true;
     readonly payments?: readonly { readonly method: string; readonly captured: number; readonly partial?: false }[];
