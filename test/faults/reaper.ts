@@ -10,13 +10,14 @@ interface Fault {
 
 /** Where and when the process is killed, all of it drawn from one seed. */
 export interface Reaper {
-  /** Every kill so far, as `kill-after DecideReturn/table/TransactWriteItems` or `after 812 ms`. */
+  /** Every kill so far, as `kill-after CloseReturn/table/TransactWriteItems/return.closed.v1` or `after 812 ms`. */
   readonly kills: readonly string[];
   /** Lives and kills the process until enough kills are made. Throws when a usual place is not come by within `patience`. */
   reap(): Promise<void>;
 }
 
 const place = ({ mode, effect }: Fault) => `${mode} ${effect}`;
+
 /** The effects that the ports have generated so far, but those of a colleague's very first sign-in: nobody comes by there again. */
 export async function effectsSeen(people: People): Promise<string[]> {
   const { body } = await people.raw('GET', '/local/effects.json');
@@ -76,10 +77,8 @@ export function reaper(cloud: MortalCloud, people: People, usual: readonly strin
       await people.raw('DELETE', '/local/faults');
       planted = [];
     }
-    for (const fault of next
-      .slice(0, AT_ONCE)
-      .filter((each) => !left.includes(place(each)))
-      .slice(0, AT_ONCE - left.length)) {
+    const fresh = next.slice(0, AT_ONCE).filter((each) => !left.includes(place(each)));
+    for (const fault of fresh.slice(0, AT_ONCE - left.length)) {
       const { status, body: refused } = await people.raw('POST', '/local/faults', fault);
       if (status !== 200) throw new Error(`${place(fault)} cannot be planted: ${JSON.stringify(refused)}`);
       planted.push(place(fault));

@@ -34,9 +34,11 @@ it.each([
 });
 
 it('lets a call act whose answer is lost; the SDK asks again with the same token', async () => {
-  await plant({ effect: 'Serve/table/TransactWriteItems', mode: 'timeout-after', count: 2 });
+  const effect = 'Serve/table/TransactWriteItems/thing.made.v1';
+  await plant({ effect, mode: 'timeout-after', count: 2 });
   expect((await ask(cloud, 'POST', '/v1/things', { id: 'T0' })).status).toBe(202);
-  await plant({ effect: 'Serve/table/TransactWriteItems', mode: 'timeout-after', count: 3 });
+  expect(await list(cloud, 'effects.json')).toContainEqual(expect.objectContaining({ effect, what: 'thing.made.v1' }));
+  await plant({ effect, mode: 'timeout-after', count: 3 });
   expect((await ask(cloud, 'POST', '/v1/things', { id: 'T1' })).status).toBe(500);
   expect((await ask(cloud, 'GET', '/v1/things/T1')).status).toBe(200);
 });
