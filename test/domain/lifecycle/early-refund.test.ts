@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { restart, ringDue, stop } from '../../../domain/returns/case-care.ts';
 import { earlyMoney, isRefundedEarly } from '../../../domain/returns/early-refund.ts';
 import { inspect } from '../../../domain/returns/inspection.ts';
-import { markShipped, receive, scan } from '../../../domain/returns/parcel-lifecycle.ts';
+import { markShipped, provideLabel, receive, scan } from '../../../domain/returns/parcel-lifecycle.ts';
 import { answerTo } from '../../../domain/returns/questions.ts';
 import { markPaid, needPayout, reserveRefunds, settleRefund } from '../../../domain/returns/refund-lifecycle.ts';
 import { isRefundable } from '../../../domain/returns/refund-standing.ts';
@@ -156,7 +156,12 @@ describe('an early refund', () => {
   it('lets a label and a parcel be told while the money is under way, and nothing more once nothing is expected', () => {
     const sent = (before: ReturnCase) => markShipped(before, { carrier: 'dhl', trackingNumber: '1' }, day(3));
     expect(whyNot(sent(onItsWay()))).toBeUndefined();
-    expect(whyNot(sent({ ...onItsWay(), lines: onItsWay().lines.map((line) => ({ ...line, open: 0 })) }))).toBe('nothing-expected');
+    const none = { lines: onItsWay().lines.map((line) => ({ ...line, open: 0 })) };
+    expect(whyNot(sent({ ...onItsWay(), ...none }))).toBe('nothing-expected');
+    const labelled = (before: ReturnCase) => provideLabel({ ...before, route: 'label' }, { uploadId: 'u', by: agent, policy }, day(3));
+    expect(whyNot(labelled(onItsWay()))).toBeUndefined();
+    expect(whyNot(labelled({ ...onItsWay(), ...none }))).toBe('nothing-expected');
+    expect(whyNot(sent({ ...paid(), ...none }))).toBeUndefined();
   });
 });
 
@@ -190,8 +195,20 @@ describe('money that went back for nothing', () => {
     expect(mustMove(settle('failed')(walked(onItsWay(), late))).case.task).toBeUndefined();
   });
 
+  it('is no loss yet while the goods that came are looked at', () => {
+    const tooMuch = { code: 'refunded-too-much', values: { amount: 8500, currency: 'GBP', refunded: 8500 } };
+    const here = walked(paid(), arrive, (before) => stop(before, { reason: tooMuch, owner: 'agents' }, day(20)));
+    expect(mustMove(restart(here, { by: agent }, day(21))).case.acceptedLoss).toBeUndefined();
+    const waiting = { ...here, status: 'awaiting-customer', resumes: 'received' } as const;
+    expect(mustMove(restart(waiting, { by: agent }, day(21))).case.acceptedLoss).toBeUndefined();
+  });
+
   it('is no task any more when the parcel comes late; a restart for another reason loses nothing', () => {
     expect(walked(handed(), arrive).task).toBeUndefined();
+    const alsoDisputed = walked(handed(), (before) =>
+      stop(before, { reason: { code: 'customer-disputes', values: {} }, owner: 'ana' }, day(20)),
+    );
+    expect(walked(alsoDisputed, arrive).task).toMatchObject({ reason: { code: 'customer-disputes' } });
     expect(mustMove(restart(paid(), { by: agent }, day(21))).case.acceptedLoss).toBeUndefined();
   });
 });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { addNote, assign, restart, stop, waitFor } from '../../../domain/returns/case-care.ts';
+import { addNote, assign, raiseTask, restart, ring, ringDue, stop, waitFor } from '../../../domain/returns/case-care.ts';
 import { finishTask } from '../../../domain/returns/finish-task.ts';
 import { inspect } from '../../../domain/returns/inspection.ts';
 import { dispute, receiveMessage, sendMessage } from '../../../domain/returns/messages.ts';
@@ -36,6 +36,42 @@ const attempts = [
 ] as const;
 
 describe('every named transition', () => {
+  it('has a name of its own, which errors and the log of moves say', () => {
+    const names = attempts.map(([{ action }]) => action);
+    const others = [addNote, assign, raiseTask, ring, ringDue, scan, waitFor].map(({ action }) => action);
+    expect([...names, ...others].sort()).toMatchInlineSnapshot(`
+      [
+        "add-note",
+        "ask-approval",
+        "assign",
+        "cancel",
+        "close",
+        "decide",
+        "decide-approval",
+        "expire",
+        "expire-rest",
+        "extend",
+        "finish-task",
+        "inspect",
+        "mark-paid",
+        "mark-sent",
+        "mark-shipped",
+        "need-payout",
+        "provide-label",
+        "raise-task",
+        "receive",
+        "reserve-refunds",
+        "restart",
+        "ring",
+        "ring-due",
+        "scan",
+        "settle-refund",
+        "stop",
+        "wait-for",
+      ]
+    `);
+  });
+
   it.each(attempts.map(([transition, args]) => [transition.action, transition, args] as const))(
     '%s answers not-now with status and action outside its statuses',
     (_, transition, args) => {

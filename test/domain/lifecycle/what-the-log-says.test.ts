@@ -28,6 +28,12 @@ describe('a case that stops', () => {
     ['the same reason', 'refund-failed', 'refund-failed', 'already-stopped'],
     ['less than is known', 'refunded-elsewhere', 'refund-failed', 'already-stopped'],
     ['less than is known of an outcome', 'refund-unknown-outcome', 'provider-silent', 'already-stopped'],
+    ['less than is known of a failure', 'refund-not-made', 'refund-failed', 'already-stopped'],
+    ['less than the dashboard did', 'refunded-elsewhere', 'refund-not-made', 'already-stopped'],
+    ['less than is known of a shortage', 'refund-above-rest', 'refund-short', 'already-stopped'],
+    ['a date of money that went back for nothing', 'refunded-too-much', 'refund-overdue', 'already-stopped'],
+    ['a date of goods that never came', 'refunded-not-sent', 'parcel-overdue', 'already-stopped'],
+    ['a date of something else', 'refunded-not-sent', 'inspection-overdue', undefined],
     ['another reason', 'workflow-failed', 'refund-failed', undefined],
     ['more than was known', 'refund-failed', 'refunded-elsewhere', undefined],
   ])('stops once: %s', (_, known, code, expected) => {
