@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { CaseId, Instant } from '../identifiers.ts';
 
-/** What a clock watches. `rest`: pieces that were announced but have not come; `label`: the shop owes a label; `exchange`: the shop's answer. */
-export const Measure = z.enum(['approval', 'label', 'parcel', 'rest', 'inspection', 'refund', 'exchange']);
+/** What a clock watches. `rest`: pieces that were announced but have not come; `label`: the shop owes a label; `exchange`: the shop's answer; `account`: the customer has not said where a payout shall go. */
+export const Measure = z.enum(['approval', 'label', 'parcel', 'rest', 'inspection', 'refund', 'exchange', 'account']);
 export type Measure = z.infer<typeof Measure>;
 
 export const Rung = z.strictObject({

@@ -1,5 +1,6 @@
 import type { NewRecord } from '../cases/move.ts';
 import { visibleBy } from '../refunds/visible-by.ts';
+import { askForAccount, withoutAsking } from './ask-for-account.ts';
 import { isRefundedEarly } from './early-refund.ts';
 import type { Exchange } from './exchange.ts';
 import { asking } from './exchange-request.ts';
@@ -8,7 +9,7 @@ import { laterPromise, nextPromise } from './promises.ts';
 import { now, settled } from './refund-outcome.ts';
 import { isUnsettled } from './refund-standing.ts';
 import { type Refund, type ReturnCase, type ReturnStatus, standing } from './return-case.ts';
-import { stepClock } from './return-clocks.ts';
+import { type ParcelPolicy, stepClock, stopped } from './return-clocks.ts';
 import { notPossible, type Step, transition } from './transition.ts';
 
 const paying: readonly ReturnStatus[] = ['refunding', 'awaiting-payout'];
@@ -54,10 +55,16 @@ export const markSent = transition<{ refundId: string }>('mark-sent', owing, (be
   return { set: { refunds: change(before, refundId, { status: 'sent' }) }, records: [{ type: 'refund.sent.v1', data: { refundId } }] };
 });
 
-/** The customer said where the money shall go. Their words are kept in `people`, encrypted; said again before it is paid, they replace the last. */
-export const giveDetails = transition<Record<never, never>>('give-details', owing, (before) => {
+/** The customer said where the money shall go. Their words are kept in `people`, encrypted; said again before it is paid, they replace the last. From now on we have five days to pay. */
+export const giveDetails = transition<Record<never, never>>('give-details', owing, (before, _, on) => {
   if (!before.refunds.some((refund) => refund.status === 'awaiting-payout')) return notPossible('no-payout-open');
-  return { records: [{ type: 'payout.details-given.v1', data: {} }] };
+  const promise = laterPromise(before, nextPromise('refund', on));
+  return {
+    set: { promisedBy: promise.promisedBy },
+    records: [{ type: 'payout.details-given.v1', data: {} }, ...promise.records],
+    clocks: stopped(before, 'account'),
+    settles: (code) => code === 'account-overdue',
+  };
 });
 
 /** A colleague looks at the account in order to pay, never the one who approved the return; the log says who and when. */
@@ -67,26 +74,32 @@ export const openDetails = transition<{ refundId: string; by: string }>('open-de
   return { records: [{ type: 'payout.details-seen.v1', data: { refundId, by } }] };
 });
 
-/** No provider can give this back: a person pays it out. Their working days may move the promise. */
-export const needPayout = transition<{ refundId: string }>('need-payout', owing, (before, { refundId }, on) => {
-  const status = find(before, refundId)?.status;
-  if (status !== 'reserved') return notPossible('refund-not-open');
-  const promise = laterPromise(before, nextPromise('refund', on));
-  return {
-    set: {
-      ...(standing(before) === 'received' ? {} : { status: 'awaiting-payout' as const }),
-      refunds: change(before, refundId, { status: 'awaiting-payout', via: 'payout' }),
-      promisedBy: promise.promisedBy,
-    },
-    records: [{ type: 'payout.needed.v1', data: { refundId } }, ...promise.records],
-  };
-});
+/** No provider can give this back: a person pays it out, once the customer has said where to. */
+export const needPayout = transition<{ refundId: string; policy: ParcelPolicy }>(
+  'need-payout',
+  owing,
+  (before, { refundId, policy }, on) => {
+    const status = find(before, refundId)?.status;
+    if (status !== 'reserved') return notPossible('refund-not-open');
+    const { heardBy, clocks } = askForAccount(before, policy, on);
+    const promise = laterPromise(before, heardBy);
+    return {
+      set: {
+        ...(standing(before) === 'received' ? {} : { status: 'awaiting-payout' as const }),
+        refunds: change(before, refundId, { status: 'awaiting-payout', via: 'payout' }),
+        promisedBy: promise.promisedBy,
+      },
+      records: [{ type: 'payout.needed.v1', data: { refundId } }, ...promise.records],
+      clocks,
+    };
+  },
+);
 
 /** A colleague paid it out, never the one who approved the return. The bank's reference is kept in `people`. */
 export const markPaid = transition<{ refundId: string; by: string }>('mark-paid', owing, (before, { refundId, by }, on) => {
   if (before.decision?.by === by) return notPossible('approver-pays-nothing');
   if (find(before, refundId)?.status !== 'awaiting-payout') return notPossible('refund-not-open');
-  return succeeded(before, refundId, { paidBy: by }, on);
+  return withoutAsking(before, succeeded(before, refundId, { paidBy: by }, on));
 });
 
 /** The bank sent a transfer back: the money is owed again, by another way. `textId` names the colleague's words about it. */
@@ -140,7 +153,7 @@ export const giveWay = transition<{ paymentId: string; values: { amount: number;
   (before, { paymentId, values, owner }, on) => {
     const refund = before.refunds.find((one) => one.paymentId === paymentId && one.status === 'awaiting-payout');
     if (!refund) return notPossible('refund-not-open');
-    const step = failed(before, refund, 'refunded-elsewhere', on);
+    const step = withoutAsking(before, failed(before, refund, 'refunded-elsewhere', on));
     const task = { reason: { code: 'refunded-elsewhere', values }, owner, since: on.toISOString() };
     return {
       ...step,

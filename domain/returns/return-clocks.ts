@@ -4,14 +4,14 @@ import { runningClock, startClock, stopClock } from '../clocks/plain-clock.ts';
 import type { ReturnCase } from './return-case.ts';
 import type { ReturnPolicy } from './return-policy.ts';
 
-/** What the domain needs of policy to wait for a parcel. Passed in by whoever read the policy in force. */
+/** What the domain needs of policy to wait for a parcel, or for an account. Passed in by whoever read the policy in force. */
 export type ParcelPolicy = Pick<ReturnPolicy, 'reminderAfter' | 'expiresAfter'>;
 
 /**
  * How long each step may take. Refund: Directive 2011/83/EU, article 13, gives 14 days. The others are the house's own
  * promises until the sla policy sets them.
  */
-const within: Record<Exclude<Measure, 'parcel' | 'rest' | 'exchange'>, string> = {
+const within: Record<Exclude<Measure, 'parcel' | 'rest' | 'exchange' | 'account'>, string> = {
   approval: 'P2D',
   label: 'P2D',
   inspection: 'P3D',
@@ -31,6 +31,11 @@ export function parcelClock(subject: Pick<ReturnCase, 'caseId'>, policy: ParcelP
     { name: 'remind', at: remind },
     ...(expiring > remind ? [{ name: 'expiring' as const, at: expiring }] : []),
   ]);
+}
+
+/** Until the customer has said where a payout shall go: a reminder, and in the end a person who asks. */
+export function accountClock(subject: Pick<ReturnCase, 'caseId'>, policy: ParcelPolicy, on: Date): Clock {
+  return startClock(subject.caseId, 'account', on, policy.expiresAfter, [{ name: 'remind', at: plus(on, policy.reminderAfter) }]);
 }
 
 /** How long missing pieces may still come after an inspection. */

@@ -30,7 +30,7 @@ export function guardSilence({ records, facts, editions, now }: SlaInput): Silen
   if (story.length === 0 || (over && over.what !== 'reopened')) return { needs: 'nothing' };
   if (!story.some(({ what }) => what === 'greeted' || what === 'answered')) return { needs: 'acknowledgement' };
   const status = statusesOf(story).at(-1)?.status ?? 'requested';
-  if (customersTurn.has(status)) return { needs: 'nothing' };
+  if (customersTurn.has(status) || (status === 'awaiting-payout' && lacksAccount(records))) return { needs: 'nothing' };
   const open = runsOf('promise-kept', story, facts.kind).findLast((run) => !run.stoppedAt)?.promise;
   const on = instantOf(now);
   if (!open) return { needs: 'promise', promisedBy: promiseFrom(on, facts, editions) };
@@ -42,6 +42,13 @@ export function guardSilence({ records, facts, editions, now }: SlaInput): Silen
   const promisedBy = calendarOf(facts, editions, on).opening(later);
   return { needs: 'holding', promisedBy, because: holdingReason(status, promisedBy) };
 }
+
+/** Has the customer not said yet where a payout shall go? Then a clock of its own asks them, and in the end a person does. */
+function lacksAccount(records: SlaInput['records']): boolean {
+  const [last] = records.filter(({ type }) => aboutAccounts.test(type)).sort((a, b) => b.version - a.version);
+  return last?.type.startsWith('payout.needed') ?? false;
+}
+const aboutAccounts = /^payout\.(needed|details-given)\b/;
 
 /** The date to tell when a case, or its next step, begins: so much working time from now as the policy promises. */
 export function promiseFrom(on: string, facts: CaseFacts, editions: readonly SlaEdition[]): string {

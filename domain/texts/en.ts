@@ -119,6 +119,8 @@ export const en = {
   'approval-expired': 'The time to decide is over and nobody decided. Restart the return to ask again, or cancel it.',
   'approval-overdue': 'A decision is waiting for longer than promised.',
   'refund-overdue': 'A refund is due by law and has not been made. Make it now.',
+  'account-overdue':
+    'The customer was asked twice and has not said to which account the refund shall go. Ask them, for instance by phone; they tell it on the page of their return. Then pay it out.',
   'customer-disputes': 'The customer disagrees with the decision. Read the message and answer it.',
 
   // Deadlines: which target counts, and what the customer hears meanwhile.

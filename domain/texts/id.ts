@@ -120,6 +120,8 @@ export const id: Record<keyof typeof en, string> = {
     'Waktu untuk memutuskan sudah habis dan tidak ada yang memutuskan. Mulai ulang retur untuk meminta lagi, atau batalkan.',
   'approval-overdue': 'Sebuah keputusan tertunda lebih lama dari yang dijanjikan.',
   'refund-overdue': 'Pengembalian dana wajib menurut hukum dan belum dilakukan. Lakukan sekarang.',
+  'account-overdue':
+    'Pelanggan sudah ditanya dua kali dan belum menyebutkan rekening tujuan pengembalian dananya. Tanyakan, misalnya lewat telepon; pelanggan mengisinya di halaman retur. Lalu bayarkan.',
   'customer-disputes': 'Pelanggan tidak setuju dengan keputusan. Baca pesannya dan jawablah.',
 
   // Deadlines: which target counts, and what the customer hears meanwhile.

@@ -88,6 +88,8 @@ export const logEn = {
   'clock.rang.v1:inspection.due': 'The inspection is overdue.',
   'clock.rang.v1:exchange.due': 'The shop has not answered whether the exchange was sent.',
   'clock.rang.v1:refund.due': 'The refund is overdue.',
+  'clock.rang.v1:account.remind': 'We do not know yet where the refund shall go; we sent a reminder.',
+  'clock.rang.v1:account.due': 'We still do not know where the refund shall go.',
   'case.acknowledged.v1': 'We told the customer that the request is here, and that they hear from us by {promisedBy}.',
   'case.acknowledged.v1:closed': 'We told the customer that the request is here. We are back on {backAt}.',
   'holding.sent.v1': 'This takes longer than we said. {because}',

@@ -89,6 +89,8 @@ export const logId: Record<keyof typeof logEn, string> = {
   'clock.rang.v1:inspection.due': 'Pemeriksaan barang melewati batas waktu.',
   'clock.rang.v1:exchange.due': 'Toko belum menjawab apakah barang pengganti sudah dikirim.',
   'clock.rang.v1:refund.due': 'Pengembalian dana melewati batas waktu.',
+  'clock.rang.v1:account.remind': 'Kami belum tahu ke mana dana harus dikirim; kami mengirim pengingat.',
+  'clock.rang.v1:account.due': 'Kami masih belum tahu ke mana dana harus dikirim.',
   'case.acknowledged.v1': 'Pelanggan diberi tahu bahwa permintaan sudah kami terima dan akan mendapat kabar paling lambat {promisedBy}.',
   'case.acknowledged.v1:closed': 'Pelanggan diberi tahu bahwa permintaan sudah kami terima. Kami kembali pada {backAt}.',
   'holding.sent.v1': 'Ini lebih lama dari yang kami katakan. {because}',

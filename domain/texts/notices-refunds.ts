@@ -12,6 +12,15 @@ export const refundNoticesEn = {
     promise: 'You see the money by {visibleBy}.',
     button: 'See your return',
   },
+  'payout-reminder': {
+    subject: '{caseId}: where shall your refund of {amount} go?',
+    lines: [
+      'Hello {name},',
+      'we would like to transfer {amount} to you, but do not know to which account. Please tell us on the page of your return. It is kept encrypted and erased 30 days after the payment. Please never send account details by mail.',
+    ],
+    promise: 'Once we know the account, we pay within five days. If we do not know it by {tellBy}, a person gets in touch with you.',
+    button: 'Say where it shall go',
+  },
   'closed-without-refund': {
     subject: '{caseId}: your return is complete, nothing is refunded',
     lines: [
@@ -49,6 +58,16 @@ export const refundNoticesId = {
     lines: ['Halo {name},', 'kami telah mengembalikan {amount} ke {method}.', 'Rinciannya sebagai berikut:', '{parts}'],
     promise: 'Dana terlihat paling lambat {visibleBy}.',
     button: 'Lihat retur Anda',
+  },
+  'payout-reminder': {
+    subject: '{caseId}: ke mana dana Anda sebesar {amount} harus dikirim?',
+    lines: [
+      'Halo {name},',
+      'kami ingin mentransfer {amount} kepada Anda, tetapi belum tahu ke rekening mana. Beri tahu kami di halaman retur Anda. Data itu disimpan terenkripsi dan dihapus 30 hari setelah pembayaran. Jangan pernah mengirim data rekening lewat email.',
+    ],
+    promise:
+      'Setelah rekeningnya kami ketahui, kami membayar dalam lima hari. Jika belum kami ketahui sampai {tellBy}, seorang petugas menghubungi Anda.',
+    button: 'Sebutkan rekening tujuan',
   },
   'closed-without-refund': {
     subject: '{caseId}: retur Anda selesai, tidak ada dana yang dikembalikan',

@@ -56,4 +56,5 @@ const deadline: Record<Measure, Deadline> = {
   inspection: overdue('inspection', 'agents'),
   refund: overdue('refund', 'supervisor'),
   exchange: (before, now) => missExchange(before, { owner: before.owner ?? 'agents' }, now),
+  account: overdue('account', 'agents'),
 };

@@ -1,4 +1,5 @@
 import type { Measure } from '../../domain/clocks/clock.ts';
+import { runningClock } from '../../domain/clocks/plain-clock.ts';
 import { formatMoney } from '../../domain/format-money.ts';
 import type { Customer, SoldOrder } from '../../domain/orders/order.ts';
 import { announcedExchange } from '../../domain/refunds/to-exchange.ts';
@@ -96,6 +97,7 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
     case 'label.provided.v1':
       return send('label');
     case 'clock.rang.v1': {
+      if (event.data.measure === 'account') return accountReminder(event.data, subject, send, locale);
       if (event.data.sla || (event.data.measure !== 'parcel' && event.data.measure !== 'rest')) return undefined;
       const rungs: Record<string, string> = { remind: 'reminder', expiring: 'expiring' };
       const name = rungs[event.data.rung];
@@ -139,7 +141,10 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
       const refund = subject.refunds.find(({ refundId }) => refundId === event.data.refundId);
       // Of money that came back they have heard already, and were asked for an account.
       if (!refund || refund.replaces) return undefined;
-      return send('payout-details', { amount: money(refund.amount, refund.currency), ...promise(soon('refund')) });
+      return send('payout-details', {
+        amount: money(refund.amount, refund.currency),
+        ...promise(laterPromise(subject, soon('refund')).promisedBy),
+      });
     }
     case 'exchange.requested.v1': {
       const { difference, currency } = event.data;
@@ -166,4 +171,21 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
       if (!facts.message) return undefined;
       return send('message', { text: facts.message }, hasEnded(subject.status) ? 'message-afterwards' : 'message');
   }
+}
+
+type Ring = Extract<CustomerEvent, { type: 'clock.rang.v1' }>['data'];
+
+/** Asks again where a payout shall go, unless they have said so since the clock rang. */
+function accountReminder(
+  { rung, dueAt }: Pick<Ring, 'rung' | 'dueAt'>,
+  { refunds, clocks, currency }: ReturnCase,
+  send: (name: string, values: NoticeValues) => NoticeToSend,
+  locale: string,
+): NoticeToSend | undefined {
+  if (rung !== 'remind' || !runningClock(clocks, 'account')) return undefined;
+  const waiting = refunds.filter(({ status }) => status === 'awaiting-payout');
+  const amount = waiting.reduce((sum, refund) => sum + refund.amount, 0);
+  return waiting.length > 0
+    ? send('payout-reminder', { amount: formatMoney({ amount, currency }, locale), tellBy: longDate(dueAt, locale) })
+    : undefined;
 }

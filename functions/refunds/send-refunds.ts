@@ -1,12 +1,15 @@
 import { GatewayRefused, GatewayUnavailable, Overtaken } from '../../domain/errors.ts';
 import { issueCredit, markSent, needPayout, settleRefund } from '../../domain/returns/refund-lifecycle.ts';
-import type { Refund } from '../../domain/returns/return-case.ts';
+import type { Refund, ReturnCase } from '../../domain/returns/return-case.ts';
+import { ReturnPolicy } from '../../domain/returns/return-policy.ts';
 import type { Cases } from '../adapters/cases.ts';
 import type { PaymentGateway, RefundOutcome } from '../adapters/payments/gateway.ts';
+import { type Policies, policyBody } from '../adapters/policies.ts';
 import { log } from '../runtime/logger.ts';
 
 interface Deps {
   readonly cases: Pick<Cases, 'read' | 'change'>;
+  readonly policies: Pick<Policies, 'version'>;
   readonly gateway: PaymentGateway;
 }
 
@@ -20,9 +23,10 @@ const keyIsSure = 23 * 3_600_000;
 export async function sendRefunds(caseId: string, deps: Deps, now: Date): Promise<void> {
   const subject = await deps.cases.read(caseId);
   let silent: GatewayUnavailable | undefined;
-  for (const refund of subject?.refunds ?? []) {
+  if (!subject) return;
+  for (const refund of subject.refunds) {
     try {
-      await sendOne(caseId, refund, deps, now);
+      await sendOne(subject, refund, deps, now);
     } catch (error) {
       if (!(error instanceof GatewayUnavailable)) throw error;
       log('refund answered', { caseId, refundId: refund.refundId, error: error.name });
@@ -32,12 +36,18 @@ export async function sendRefunds(caseId: string, deps: Deps, now: Date): Promis
   if (silent) throw silent;
 }
 
-async function sendOne(caseId: string, refund: Refund, { cases, gateway }: Deps, now: Date): Promise<void> {
+async function sendOne(
+  { caseId, policyVersion }: ReturnCase,
+  refund: Refund,
+  { cases, policies, gateway }: Deps,
+  now: Date,
+): Promise<void> {
   const { refundId, status, via } = refund;
   // An exchange was asked for when it was set aside; the shop's answer settles it.
   if (via === 'exchange' || (status !== 'reserved' && status !== 'sent')) return;
   if (via === 'payout') {
-    await cases.change(caseId, (before) => needPayout(before, { refundId }, now));
+    const policy = policyBody(ReturnPolicy, await policies.version('returns', policyVersion));
+    await cases.change(caseId, (before) => needPayout(before, { refundId, policy }, now));
     return;
   }
   if (via === 'credit') {

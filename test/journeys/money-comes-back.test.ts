@@ -79,6 +79,28 @@ describe('a payout', () => {
     expect(JSON.stringify(executions.body)).not.toMatch(/20201555|37040044/);
   });
 
+  it('asks the customer again, in their time, then has a person ask; the account given, five days to pay begin', async () => {
+    const { caseId, look, task } = await upToTheRefund('SEED-COD');
+    const notices = async () => (await noticesOf(caseId)).filter((notice) => /payout|holding/.test(notice));
+    expect(await notices()).toEqual(['payout-details']);
+    await world.advance('P6D');
+    expect(await notices()).toEqual(['payout-details']);
+    await world.advance('P2D');
+    expect(await notices()).toEqual(['payout-details', 'payout-reminder']);
+    expect(await task()).toBeUndefined();
+    await world.advance('P7D');
+    expect(await notices()).toEqual(['payout-details', 'payout-reminder']);
+    expect(await task()).toMatchObject({ reason: expect.stringContaining('asked twice'), owner: 'agents' });
+
+    const again = (await world.customer('SEED-COD', ana)).token;
+    const given = { holder: 'Ana Putri', account: iban };
+    const answer = await world.call('POST /v1/returns/{caseId}/payout-details', given, { params: { caseId }, token: again });
+    expect(answer.status).toBe(200);
+    expect(await task()).toMatchObject({ reason: expect.not.stringContaining('asked twice') });
+    const { now } = (await world.raw('GET', '/local/clock')).body as { now: string };
+    expect(Date.parse((await look()).promisedBy) - Date.parse(now)).toBe(5 * 86_400_000);
+  });
+
   it('has a deadline of its own, which reaches people', async () => {
     const { caseId, seen } = await upToTheRefund('SEED-COD');
     await world.advance('P7D');

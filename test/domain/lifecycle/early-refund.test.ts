@@ -137,7 +137,7 @@ describe('an early refund', () => {
   });
 
   it('that is paid out by hand can be paid while the goods are looked at', () => {
-    const payout = walked(onItsWay(), (before) => needPayout(before, { refundId }, day(3)));
+    const payout = walked(onItsWay(), (before) => needPayout(before, { refundId, policy }, day(3)));
     const received = walked(payout, arrive);
     expect(walked(received, found(all('accepted'))).status).toBe('awaiting-payout');
     expect(walked(received, (before) => markPaid(before, { refundId, by: agent }, day(5))).refunds[0]?.status).toBe('succeeded');

@@ -97,7 +97,7 @@ describe('money', () => {
 
   it('waits for a person while any part is theirs to pay', () => {
     const both = refunding(aRefund(1, 500, day(0)), aRefund(2, 500, day(0)));
-    const move = mustMove(needPayout(both, { refundId }, day(1)));
+    const move = mustMove(needPayout(both, { refundId, policy }, day(1)));
     expect(move.case.status).toBe('awaiting-payout');
     const settled = mustMove(settleRefund(move.case, { refundId: aRefund(2, 1, day(0)).refundId, status: 'succeeded' }, day(1)));
     expect(settled.case.status).toBe('awaiting-payout');

@@ -64,7 +64,7 @@ const happening: fc.Arbitrary<Try> = fc.oneof(
         reserveRefunds(before, { refunds: [aRefund(serial, 100, on)], settlesFindings: before.findings.length }, on),
       ),
       fc.nat(3).map<Try>((n) => (before, on) => markSent(before, { refundId: at(before, n) }, on)),
-      fc.nat(3).map<Try>((n) => (before, on) => needPayout(before, { refundId: at(before, n) }, on)),
+      fc.nat(3).map<Try>((n) => (before, on) => needPayout(before, { refundId: at(before, n), policy }, on)),
       fc.nat(3).map<Try>((n) => (before, on) => markPaid(before, { refundId: at(before, n), by: 'p_000000000000' }, on)),
       fc.nat(3).map<Try>((n) => (before, on) => openDetails(before, { refundId: at(before, n), by: 'p_000000000000' }, on)),
       fc.nat(3).map<Try>((n) => (before, on) => returnPayout(before, { refundId: at(before, n), by: agent, textId: 't' }, on)),

@@ -27,7 +27,7 @@ const attempts = [
   [inspect, { findings: [], by: agent, policy }],
   [reserveRefunds, { refunds: [], settlesFindings: 0 }],
   [markSent, { refundId }],
-  [needPayout, { refundId }],
+  [needPayout, { refundId, policy }],
   [markPaid, { refundId, by: agent }],
   [settleRefund, { refundId, status: 'succeeded' }],
   [stop, { reason: yes.because, owner: 'agents' }],

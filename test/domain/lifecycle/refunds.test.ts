@@ -123,7 +123,7 @@ describe('the refund', () => {
     expect([answerTo('inspection', late.case), isRefundable(late.case)]).toEqual(['inspected', true]);
     const [anew] = byAnotherWay([aRefund(3, 6000, day(8))], late.case);
     expect(anew).toMatchObject({ via: 'payout', replaces: card.refundId });
-    const again = walked(reserved([anew!], late.case), (before) => needPayout(before, { refundId: anew!.refundId }, day(8)));
+    const again = walked(reserved([anew!], late.case), (before) => needPayout(before, { refundId: anew!.refundId, policy }, day(8)));
     expect(again.status).toBe('awaiting-payout');
     expect(byAnotherWay([aRefund(4, 6000, day(8))], again)[0]).toEqual(aRefund(4, 6000, day(8)));
   });
@@ -173,7 +173,7 @@ describe('the refund', () => {
   it('is paid out by a colleague who did not approve the return', () => {
     const start = reserved();
     const byHand = { ...start, decision: { ...start.decision!, by: agent } };
-    const waiting = walked(byHand, (before) => needPayout(before, { refundId: card.refundId }, day(5)));
+    const waiting = walked(byHand, (before) => needPayout(before, { refundId: card.refundId, policy }, day(5)));
     expect(waiting.status).toBe('awaiting-payout');
     expect(whyNot(markPaid(waiting, { refundId: card.refundId, by: agent }, day(6)))).toBe('approver-pays-nothing');
     const paid = mustMove(markPaid(waiting, { refundId: card.refundId, by: 'p_000000000000' }, day(6)));
@@ -181,7 +181,7 @@ describe('the refund', () => {
     expect(whyNot(markPaid(paid.case, { refundId: card.refundId, by: 'p_000000000000' }, day(6)))).toBe('refund-not-open');
   });
 
-  const waitingPayout = () => walked(reserved(), (before) => needPayout(before, { refundId: card.refundId }, day(5)));
+  const waitingPayout = () => walked(reserved(), (before) => needPayout(before, { refundId: card.refundId, policy }, day(5)));
 
   it('the customer gives an account while a payout waits, again if need be; the record says nothing of it', () => {
     expect(whyNot(giveDetails(reserved(), {}, day(5)))).toBe('no-payout-open');

@@ -223,7 +223,9 @@ describe('a refund', () => {
 
   it('is sent, or handed to a person, on record', () => {
     expect(told(markSent(refunding('reserved'), { refundId }, day(1)))).toEqual([{ type: 'refund.sent.v1', data: { refundId } }]);
-    expect(told(needPayout(refunding('reserved'), { refundId }, day(1)))).toEqual([{ type: 'payout.needed.v1', data: { refundId } }]);
+    expect(told(needPayout(refunding('reserved'), { refundId, policy }, day(1)))).toEqual([
+      { type: 'payout.needed.v1', data: { refundId } },
+    ]);
   });
 
   it('waits for details where any of them is a payout; who looks at them is on record', () => {
@@ -232,6 +234,6 @@ describe('a refund', () => {
     expect(told(openDetails(before, { refundId, by: agent }, day(1)))).toEqual([
       { type: 'payout.details-seen.v1', data: { refundId, by: agent } },
     ]);
-    expect(whyNot(needPayout(before, { refundId }, day(1)))).toBe('refund-not-open');
+    expect(whyNot(needPayout(before, { refundId, policy }, day(1)))).toBe('refund-not-open');
   });
 });

@@ -66,6 +66,26 @@ describe('the silence guard', () => {
       { needs: 'nothing' },
     ],
     [
+      'leaves a customer alone who has not said where a payout shall go: they are asked by a clock of its own',
+      look('2026-03-01T10:00:00Z', opened, greeted, ['2026-01-06T10:00:00Z', 'payout.needed', { refundId: 'r-1' }]),
+      { needs: 'nothing' },
+    ],
+    [
+      'watches over the payout once they said it',
+      look(
+        '2026-01-07T06:00:00Z',
+        opened,
+        greeted,
+        ['2026-01-06T10:00:00Z', 'payout.needed', { refundId: 'r-1' }],
+        ['2026-01-06T11:00:00Z', 'payout.details-given'],
+      ),
+      {
+        needs: 'holding',
+        promisedBy: '2026-01-08T10:00:00.000Z',
+        because: { code: 'holding-refund', values: { until: '2026-01-08T10:00:00.000Z' } },
+      },
+    ],
+    [
       'leaves ended cases alone',
       look('2026-03-01T10:00:00Z', opened, ['2026-01-05T11:00:00Z', 'return.refused', { by: 'policy' }]),
       { needs: 'nothing' },

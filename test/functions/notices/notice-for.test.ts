@@ -169,7 +169,15 @@ const rows: NoticeRow[] = [
     'refund-came-back',
     '30 November',
   ],
-  ['a payout', 'payout.needed.v1', { refundId: failed.refundId }, { refunds: [failed] }, 'payout-details', 'payout-details', '15 November'],
+  [
+    'a payout',
+    'payout.needed.v1',
+    { refundId: failed.refundId },
+    { refunds: [failed], promisedBy: '2026-11-17T10:00:00.000Z' },
+    'payout-details',
+    'payout-details',
+    '17 November',
+  ],
   [
     'a payout of what came back, of which they have heard',
     'payout.needed.v1',
@@ -233,6 +241,30 @@ it.each(['en', 'id'])('closes a return that brought nothing with how it came abo
   expect(notice.name).toBe('closed');
   expect(subject).toMatch(locale === 'id' ? /tidak ada dana yang dikembalikan/ : /nothing is refunded/);
   expect(text).toContain('- Potongan / deduction: -£25.00\n');
+});
+
+it.each([
+  ['remind', {}, true],
+  ['due', {}, false],
+  ['remind', { state: 'stopped' as const }, false],
+])('asks again for an account when its clock rings %s, %j: %s', (rung, differs, asks) => {
+  const clock = { ...startClock('R-00000001', 'account', on, 'P14D'), ...differs };
+  const waiting = { ...failed, status: 'awaiting-payout' as const, via: 'payout' as const };
+  const known = (locale: string) =>
+    facts({ refunds: [waiting], clocks: [clock] }, { customer: { email: 'ana@customer.example', name: 'Ana', locale } });
+  const event = aCustomerEvent('clock.rang.v1', {
+    clockId: clock.clockId,
+    measure: 'account',
+    rung,
+    at: on.toISOString(),
+    dueAt: clock.dueAt,
+  });
+  for (const locale of ['en', 'id']) {
+    const notice = noticeFor(event, known(locale));
+    expect(notice?.name).toBe(asks ? 'payout-reminder' : undefined);
+    if (notice) expect(renderNotice(notice.text, locale, notice.values).text).toMatch(/25[.,]00/);
+  }
+  expect(noticeFor(event, facts({ refunds: [], clocks: [clock] }))).toBeUndefined();
 });
 
 it('mails no message whose text is gone', () => {

@@ -14,6 +14,7 @@ const everything: NoticeValues = {
   promisedBy: '12 November 2026',
   backAt: '11 November 2026',
   sendBy: '24 November 2026',
+  tellBy: '24 November 2026',
   answerBy: '10 December 2026',
   visibleBy: '20 November 2026',
   expiresAt: '10:15 UTC, 10 November 2026',

@@ -5,7 +5,7 @@ import { needPayout, reserveRefunds } from '../../../domain/returns/refund-lifec
 import type { ReturnCase } from '../../../domain/returns/return-case.ts';
 import { run } from '../../../functions/refunds/chase-refunds.ts';
 import { sendRefunds } from '../../../functions/refunds/send-refunds.ts';
-import { aRefund, walked } from '../../builders/a-return.ts';
+import { aRefund, policy, walked } from '../../builders/a-return.ts';
 import { scriptedGateway } from '../../fakes/scripted-gateway.ts';
 import { accept, approve, arrive, noon, storedReturn, twoMugs } from '../../fakes/stored-return.ts';
 
@@ -94,7 +94,7 @@ it('bears a provider that does not answer look-ups either', async () => {
 });
 
 it('has no business with payouts, nor in a shop without a provider', async () => {
-  const payout = walked(reserved(), (before) => needPayout(before, { refundId: refund.refundId }, noon));
+  const payout = walked(reserved(), (before) => needPayout(before, { refundId: refund.refundId, policy }, noon));
   const { after, provider, read, cases } = await aSilence(payout);
   await after(48);
   expect(provider.looked).toEqual([]);
@@ -119,10 +119,10 @@ it('asks nobody about store credit that a crash left reserved, even days later',
 
 it('lets the workflow go on with store credit when a silent provider had stopped it, and it ends under its own id', async () => {
   const stopped = (before: ReturnCase) => stop(before, { reason: { code: 'provider-silent', values: {} }, owner: 'supervisor' }, noon);
-  const { after, provider, read, cases, caseId, types } = await aSilence(walked(creditReserved(), stopped));
+  const { after, provider, read, cases, policies, caseId, types } = await aSilence(walked(creditReserved(), stopped));
   await after(2);
   expect((await read()).task).toBeUndefined();
-  for (const _again of [1, 2]) await sendRefunds(caseId, { cases, gateway: provider.gateway }, hoursLater(30));
+  for (const _again of [1, 2]) await sendRefunds(caseId, { cases, policies, gateway: provider.gateway }, hoursLater(30));
   expect((await read()).refunds).toMatchObject([{ refundId: credit.refundId, status: 'succeeded', via: 'credit' }]);
   expect((await types()).filter((type) => type === 'credit.issued.v1')).toHaveLength(1);
   expect([provider.looked, provider.calls]).toEqual([[], []]);

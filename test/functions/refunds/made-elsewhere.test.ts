@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { needPayout, reserveRefunds, settleRefund } from '../../../domain/returns/refund-lifecycle.ts';
-import { walked } from '../../builders/a-return.ts';
+import { policy, walked } from '../../builders/a-return.ts';
 import { aCharge, anEvent, aSentRefund, foreign, refund } from '../../fakes/a-sent-refund.ts';
 import { accept, approve, arrive, noon, twoMugs } from '../../fakes/stored-return.ts';
 
@@ -48,7 +48,7 @@ describe('a refund of the provider’s own dashboard', () => {
         twoMugs(),
         ...[approve, arrive, accept()],
         (before) => reserveRefunds(before, { refunds: [{ ...refund, status: 'reserved', via: 'payout' }], settlesFindings: 1 }, noon),
-        (before) => needPayout(before, { refundId: refund.refundId }, noon),
+        (before) => needPayout(before, { refundId: refund.refundId, policy }, noon),
       ),
     );
     provider.books({ ...foreign, amount: 4000 });

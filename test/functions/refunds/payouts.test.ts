@@ -31,7 +31,7 @@ const owed = () => {
     (before) => receive(before, { by: agent }, noon),
     (before) => inspect(before, { findings: [{ lineId: '1', quantity: 3, outcome: 'accepted' }], by: agent, policy }, noon),
     (before) => reserveRefunds(before, { refunds: [refund], settlesFindings: 1 }, noon),
-    (before) => needPayout(before, { refundId: refund.refundId }, noon),
+    (before) => needPayout(before, { refundId: refund.refundId, policy }, noon),
   );
 };
 

@@ -6,7 +6,7 @@ import { close } from '../../../domain/returns/return-lifecycle.ts';
 import { paymentEvent } from '../../../functions/refunds/payment-event.ts';
 import { routes } from '../../../functions/refunds/receive-payment-event.ts';
 import { api } from '../../../functions/runtime/api.ts';
-import { aRefund, walked } from '../../builders/a-return.ts';
+import { aRefund, policy, walked } from '../../builders/a-return.ts';
 import { aContext, anHttpEvent } from '../../builders/an-http-event.ts';
 import { aCase, aCharge, anEvent, aSentRefund, inBooks, key, refund } from '../../fakes/a-sent-refund.ts';
 import { noon } from '../../fakes/stored-return.ts';
@@ -90,7 +90,7 @@ describe('receive-payment-event', () => {
 
   it('leaves a payout alone, whatever the provider says of its id', async () => {
     const reserved = { ...aCase(), refunds: [aRefund(1, 2500, noon)] };
-    const paid = walked(reserved, (before) => needPayout(before, { refundId: refund.refundId }, noon));
+    const paid = walked(reserved, (before) => needPayout(before, { refundId: refund.refundId, policy }, noon));
     const { send, read, ledger, provider } = await aSentRefund(paid);
     const before = await ledger();
     provider.books(inBooks('failed'));
