@@ -51,6 +51,16 @@ export function basisNow(subject: ReturnCase): Basis {
 
 const early = new Set<string>(['awaiting-parcel', 'refunding', 'awaiting-payout']);
 
+/** When the customer is refunded if not after the inspection, as they are told once it is approved: no carrier reports what is brought to a store. */
+export function refundedWhen({
+  refundOn = 'inspection',
+  route,
+  remedy,
+}: Pick<ReturnCase, 'refundOn' | 'route' | 'remedy'>): Because | undefined {
+  const isEarly = refundOn === 'request' || (refundOn !== 'inspection' && route !== 'store');
+  return isEarly && remedy !== 'exchange' ? { code: `refund-on-${refundOn}`, values: {} } : undefined;
+}
+
 /** What went back (or is on its way) before the inspection, in minor units. */
 export function earlyMoney({ refunds }: Pick<ReturnCase, 'refunds'>): number {
   return refunds.filter(({ early, status }) => early && status !== 'failed').reduce((sum, { amount }) => sum + amount, 0);

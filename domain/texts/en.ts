@@ -95,6 +95,9 @@ export const en = {
     'Somebody refunded {amount} in the payment provider’s own dashboard, so less is left than this return had set aside. Lower the amount, or restart the return if it is still owed.',
   'payment-differs':
     'The payment provider and our ledger differ about {payment}: {what}. Compare both and put it right. Then mark the task as done, or restart the return if it is still open.',
+  'refund-on-request': 'You need not wait for that: we refund you now.',
+  'refund-on-first-scan': 'We refund you as soon as the carrier reports that it has your parcel.',
+  'refund-on-delivery': 'We refund you as soon as the carrier reports that your parcel is here.',
   'refunded-too-much':
     'The money went back before the inspection: {refunded}. That is {amount} more than the goods turned out to be worth. Settle it with the customer, or restart the return to let it be: then it closes.',
   'refunded-not-sent':

@@ -94,6 +94,9 @@ export const id: Record<keyof typeof en, string> = {
     'Seseorang mengembalikan {amount} lewat dasbor penyedia pembayaran, sehingga sisanya kurang dari yang disisihkan retur ini. Kurangi jumlahnya, atau mulai ulang retur ini jika dana masih harus dibayar.',
   'payment-differs':
     'Catatan penyedia pembayaran dan catatan kami berbeda tentang {payment}: {what}. Bandingkan keduanya dan perbaiki. Lalu tandai tugas ini selesai, atau mulai ulang retur jika masih terbuka.',
+  'refund-on-request': 'Anda tidak perlu menunggu itu: dana Anda kami kembalikan sekarang.',
+  'refund-on-first-scan': 'Dana Anda kami kembalikan segera setelah jasa kirim melaporkan telah menerima paketnya.',
+  'refund-on-delivery': 'Dana Anda kami kembalikan segera setelah jasa kirim melaporkan paketnya sudah tiba.',
   'refunded-too-much':
     'Dana dikembalikan sebelum pemeriksaan: {refunded}. Itu {amount} lebih banyak daripada nilai barang yang ternyata diterima. Selesaikan dengan pelanggan, atau mulai ulang retur ini untuk merelakannya: retur lalu ditutup.',
   'refunded-not-sent':

@@ -1,4 +1,5 @@
 import { approvalNoticesEn } from './notices-approvals.ts';
+import { earlyNoticesEn } from './notices-early.ts';
 import { exchangeNoticesEn } from './notices-exchange.ts';
 import { refundNoticesEn } from './notices-refunds.ts';
 
@@ -157,6 +158,7 @@ export const noticesEn = {
   },
   ...refundNoticesEn,
   ...exchangeNoticesEn,
+  ...earlyNoticesEn,
   'refund-delayed': {
     subject: '{caseId}: your refund needs another way',
     lines: ['Hello {name},', 'the refund of {amount} could not be made automatically. A person arranges it now; you need not do anything.'],

@@ -1,4 +1,5 @@
 import { approvalNoticesId } from './notices-approvals.ts';
+import { earlyNoticesId } from './notices-early.ts';
 import type { NoticeText, noticesEn } from './notices-en.ts';
 import { exchangeNoticesId } from './notices-exchange.ts';
 import { refundNoticesId } from './notices-refunds.ts';
@@ -156,6 +157,7 @@ export const noticesId: Record<keyof typeof noticesEn, NoticeText> = {
   },
   ...refundNoticesId,
   ...exchangeNoticesId,
+  ...earlyNoticesId,
   'refund-delayed': {
     subject: '{caseId}: pengembalian dana Anda perlu cara lain',
     lines: [

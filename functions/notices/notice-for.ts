@@ -3,6 +3,7 @@ import { runningClock } from '../../domain/clocks/plain-clock.ts';
 import { formatMoney } from '../../domain/format-money.ts';
 import type { Customer, SoldOrder } from '../../domain/orders/order.ts';
 import { announcedExchange } from '../../domain/refunds/to-exchange.ts';
+import { earlyMoney, refundedWhen } from '../../domain/returns/early-refund.ts';
 import { laterPromise, nextPromise } from '../../domain/returns/promises.ts';
 import { hasEnded, type ReturnCase, standing } from '../../domain/returns/return-case.ts';
 import { exchangeSaid } from '../../domain/texts/exchange-words.ts';
@@ -75,6 +76,10 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
     text: text as Notice,
     values: { ...values, ...more },
   });
+  const when = refundedWhen(subject);
+  const early = when && { refunded: say(when, locale) };
+  // Whoever has their money already is told something else about goods that did not come, or not as they should.
+  const refunded = earlyMoney(subject) > 0 ? '-early' : '';
   const money = (amount: number, currency: string): string => formatMoney({ amount, currency }, locale);
   switch (event.type) {
     case 'case.acknowledged.v1': {
@@ -90,19 +95,22 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
       const because = say(event.data.because, locale);
       const instead = subject.remedy === 'exchange' && (event.data.keepItem || subject.route !== 'label') ? '-exchange' : '';
       if (event.data.keepItem) return send('approved', { because, ...promise(soon('refund')) }, `approved-keep-item${instead}`);
-      return send('approved', { because, ...promise(dueOf(subject, 'label')) }, `approved-${subject.route}${instead}`);
+      const said = { because, ...promise(dueOf(subject, 'label')), ...early };
+      const variant = early && subject.route !== 'label' ? '-early' : instead;
+      return send('approved', said, `approved-${subject.route}${variant}`);
     }
     case 'return.refused.v1':
       return send('refused', { because: facts.message ?? say(event.data.because, locale) });
     case 'label.provided.v1':
-      return send('label');
+      return send('label', early, early ? 'label-early' : 'label');
     case 'clock.rang.v1': {
       if (event.data.measure === 'account') return accountReminder(event.data, subject, send, locale);
       if (event.data.sla || (event.data.measure !== 'parcel' && event.data.measure !== 'rest')) return undefined;
       const rungs: Record<string, string> = { remind: 'reminder', expiring: 'expiring' };
       const name = rungs[event.data.rung];
       // A ring that was overtaken by the parcel says nothing any more.
-      return name && standing(subject) === 'awaiting-parcel' ? send(name, { sendBy: longDate(event.data.dueAt, locale) }) : undefined;
+      if (!name || standing(subject) !== 'awaiting-parcel') return undefined;
+      return send(name, { sendBy: longDate(event.data.dueAt, locale) }, name === 'expiring' ? `expiring${refunded}` : name);
     }
     case 'parcel.received.v1':
       return send('parcel-received', promise(soon('inspection')));
@@ -110,9 +118,8 @@ export function noticeFor(event: CustomerEvent, facts: Facts): NoticeToSend | un
       const rejected = event.data.findings.filter(({ outcome }) => outcome !== 'accepted').reduce((sum, { quantity }) => sum + quantity, 0);
       const { open } = event.data;
       const missing = { open, sendBy: longDate(dueOf(subject, 'rest', 'parcel'), locale) };
-      if (rejected > 0)
-        return open > 0 ? send('rejected', { rejected, ...missing }, 'rejected-and-missing') : send('rejected', { rejected });
-      return open > 0 ? send('pieces-missing', missing) : undefined;
+      if (rejected > 0) return send('rejected', { rejected, ...missing }, `rejected${open > 0 ? '-and-missing' : ''}${refunded}`);
+      return open > 0 ? send('pieces-missing', missing, `pieces-missing${refunded}`) : undefined;
     }
     case 'refund.succeeded.v1': {
       const { refundId, amount, currency, method, expectedBy, exchangeId } = event.data;

@@ -74,11 +74,11 @@ const once = [{ amount: 1000, status: 'succeeded' }];
 
 describe('the money goes back', () => {
   it.each([
-    { refundOn: 'request', refunds: [1, 1, 1, 1] },
-    { refundOn: 'first-scan', refunds: [0, 1, 1, 1] },
-    { refundOn: 'delivery', refunds: [0, 0, 1, 1] },
-    { refundOn: 'inspection', refunds: [0, 0, 0, 1] },
-  ])('on $refundOn, once, and the return ends after the inspection', async ({ refundOn, refunds }) => {
+    { refundOn: 'request', refunds: [1, 1, 1, 1], told: 'we refund you now' },
+    { refundOn: 'first-scan', refunds: [0, 1, 1, 1], told: 'as soon as the carrier reports that it has your parcel' },
+    { refundOn: 'delivery', refunds: [0, 0, 1, 1], told: 'reports that your parcel is here' },
+    { refundOn: 'inspection', refunds: [0, 0, 0, 1], told: 'we check it and refund you' },
+  ])('on $refundOn, once, and the return ends after the inspection', async ({ refundOn, refunds, told }) => {
     await under(refundOn);
     const { caseId, look } = await submit();
     const counts = [(await made()).length];
@@ -91,6 +91,8 @@ describe('the money goes back', () => {
     counts.push((await made()).length);
 
     expect(counts).toEqual(refunds);
+    const approval = (await world.mails(bea)).find(({ notice }) => notice === 'approved')!;
+    expect(approval.text).toContain(told);
     expect(await made()).toMatchObject(once);
     expect(await look()).toMatchObject({ status: 'closed', refund: { amount: 1000, status: 'succeeded' } });
     expect(await taskOf(caseId)).toBeUndefined();

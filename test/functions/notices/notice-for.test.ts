@@ -7,6 +7,7 @@ import { renderNotice } from '../../../functions/notices/render-notice.tsx';
 import { aCustomerEvent } from '../../builders/a-customer-event.ts';
 import { agent, aRefund, aReturn } from '../../builders/a-return.ts';
 import { aLine } from '../../builders/an-order.ts';
+import { earlyRows } from './early-rows.ts';
 import { exchangeRows, type NoticeRow } from './exchange-rows.ts';
 
 const on = new Date('2026-11-10T10:00:00.000Z');
@@ -185,6 +186,7 @@ const rows: NoticeRow[] = [
     { refunds: [{ ...failed, replaces: aRefund(9, 1, on).refundId }] },
   ],
   ...exchangeRows,
+  ...earlyRows,
   ['a payout that nobody knows', 'payout.needed.v1', { refundId: failed.refundId }, {}],
   ['a failed refund that nobody knows', 'refund.failed.v1', { refundId: failed.refundId, reason: 'x' }, {}],
   ['the end', 'return.closed.v1', { refunded: money }, {}, 'closed', 'closed', '10 December'],

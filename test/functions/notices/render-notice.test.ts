@@ -22,6 +22,7 @@ const everything: NoticeValues = {
   amount: '£25.00',
   total: '£27.50',
   difference: '£2.50',
+  refunded: 'You need not wait for that: we refund you now.',
   until: '12 May 2027',
   method: 'your card',
   code: '042137',
