@@ -2,10 +2,12 @@ import type { Approval } from '../../domain/approvals/approval.ts';
 import { formatMoney } from '../../domain/format-money.ts';
 import type { SoldOrder } from '../../domain/orders/order.ts';
 import type { PeoplePolicy, Person } from '../../domain/people/people-policy.ts';
+import { announcedExchange } from '../../domain/refunds/to-exchange.ts';
 import type { CustomerHistory } from '../../domain/returns/customer-history.ts';
 import type { ReturnCase } from '../../domain/returns/return-case.ts';
 import { type ApprovalNews, historyLine, saidNews, saidWhy, type ToldWhy } from '../../domain/texts/approval-words.ts';
 import { momentIn } from '../../domain/texts/escalation-words.ts';
+import { exchangeSaid } from '../../domain/texts/exchange-words.ts';
 import { languageOf, readableLocale } from '../../domain/texts/fill.ts';
 import { inert } from '../../domain/texts/inert.ts';
 import { say } from '../../domain/texts/say.ts';
@@ -41,12 +43,16 @@ function common({ approval, subject, publicUrl }: MailFacts, person: Person): Re
 export function askValues(facts: MailFacts, person: Person, why: ToldWhy, history: CustomerHistory): NoticeValues {
   const locale = localeOf(person);
   const { approval, subject, order } = facts;
+  const wanted = announcedExchange(subject);
   const titles = new Map(order.lines.map(({ lineId, title }) => [lineId, title]));
   const because = Object.fromEntries(Object.entries(approval.because.values).map(([key, value]) => [key, calm(value)]));
   return {
     ...common(facts, person),
     why: saidWhy(why, locale),
-    items: subject.lines.map(({ lineId, quantity }) => `${quantity} × ${inert(titles.get(lineId) ?? '') || inert(lineId)}`),
+    items: [
+      ...subject.lines.map(({ lineId, quantity }) => `${quantity} × ${inert(titles.get(lineId) ?? '') || inert(lineId)}`),
+      ...(wanted ? exchangeSaid(wanted, order, subject.currency, locale).map((line) => inert(line)) : []),
+    ],
     history: historyLine(history, locale),
     because: say({ code: approval.because.code, values: because }, locale),
   };

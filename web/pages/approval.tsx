@@ -6,7 +6,7 @@ import { moment } from '../language.ts';
 import { amount } from '../money.ts';
 import { mount } from '../mount.ts';
 import { ApprovalAnswers, type Saying } from '../parts/approval-answers.tsx';
-import { type CaseView, Items } from '../parts/case-facts.tsx';
+import { type CaseView, ExchangeFacts, Items } from '../parts/case-facts.tsx';
 import { FreshCode } from '../parts/fresh-code.tsx';
 import { Standing } from '../parts/heading.tsx';
 import { Page } from '../parts/page.tsx';
@@ -47,6 +47,7 @@ function Terms({ view, subject }: { view: ApprovalView; subject: CaseView }): VN
       <dd>
         <Items view={subject} />
       </dd>
+      <ExchangeFacts view={subject} />
       {view.history ? (
         <>
           <dt>The customer</dt>

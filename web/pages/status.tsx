@@ -4,6 +4,7 @@ import { ApiProblem, call } from '../api.ts';
 import { day, language, t } from '../language.ts';
 import { mount } from '../mount.ts';
 import type { ReturnView } from '../order-view.ts';
+import { Exchanges } from '../parts/exchange.tsx';
 import { OrderSignIn } from '../parts/order-sign-in.tsx';
 import { Page } from '../parts/page.tsx';
 import { PayoutAccount } from '../parts/payout-account.tsx';
@@ -16,6 +17,9 @@ const caseId = decodeURIComponent(location.pathname.split('/')[2] ?? '');
 const ended = ['closed', 'refused', 'cancelled', 'expired'];
 const cancellable = ['requested', 'awaiting-approval', 'awaiting-customer', 'awaiting-parcel'];
 
+const isExchanging = ({ status, exchanges = [] }: ReturnView): boolean =>
+  status === 'refunding' && exchanges.some((exchange) => exchange.status === 'requested');
+
 function Return({ view, token, onView }: ActionProps): VNode {
   const state = useRef<HTMLParagraphElement>(null);
   const acted = (fresh: ReturnView): void => {
@@ -27,12 +31,13 @@ function Return({ view, token, onView }: ActionProps): VNode {
   return (
     <>
       <p class="state" role="status" tabIndex={-1} ref={state} data-status={view.status}>
-        {t(`status.${view.status}`)}
+        {t(isExchanging(view) ? 'status.exchanging' : `status.${view.status}`)}
       </p>
       {over ? null : <p>{t('promised', { date: day(view.promisedBy) })}</p>}
       {view.decision ? <p>{view.decision.because}</p> : null}
       {view.sendBy && !over ? <p data-send-by>{t('sendBy', { date: day(view.sendBy) })}</p> : null}
       {carrier && trackingNumber ? <p dir="auto">{t('tracked', { carrier, trackingNumber })}</p> : null}
+      <Exchanges view={view} />
       <Refunds view={view} />
       {view.status === 'awaiting-parcel' ? <ParcelActions view={view} token={token} onView={acted} /> : null}
       {view.status === 'awaiting-payout' ? <PayoutAccount view={view} token={token} onView={acted} /> : null}

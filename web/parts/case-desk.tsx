@@ -4,6 +4,7 @@ import { call } from '../api.ts';
 import { ApprovalPanel } from './approval-panel.tsx';
 import { CaseCare } from './case-care.tsx';
 import { type CaseView, Facts } from './case-facts.tsx';
+import { ExchangeAnswers } from './exchange-answers.tsx';
 import { Standing, StepHeading } from './heading.tsx';
 import { Inspection } from './inspection.tsx';
 import { LabelUpload } from './label-upload.tsx';
@@ -101,6 +102,7 @@ export function CaseDesk({ caseId, token, onProblem }: DeskProps): VNode {
           }
         />
       ) : null}
+      <ExchangeAnswers view={view} token={token} onView={setView} />
       <Payouts view={view} token={token} onView={setView} />
       {view.route === 'label' && view.status === 'awaiting-parcel' && !view.label ? (
         <LabelUpload caseId={caseId} token={token} onDone={load} />

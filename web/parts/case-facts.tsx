@@ -1,7 +1,8 @@
-import type { VNode } from 'preact';
+import { Fragment, type VNode } from 'preact';
 import type { Operations } from '../generated/operations.ts';
 import { moment } from '../language.ts';
 import { amount } from '../money.ts';
+import { ExchangeLines } from './exchange-answers.tsx';
 
 export type CaseView = Operations['GET /v1/agent/cases/{caseId}']['answer'];
 
@@ -12,6 +13,7 @@ export function Items({ view }: { view: CaseView }): VNode {
       {view.lines.map((line) => (
         <li key={line.lineId}>
           {line.quantity} × <bdi>{line.title ?? line.lineId}</bdi>, {amount(line.amount, view.currency)} ({line.reason})
+          {line.exchangeFor ? `, for ${line.exchangeFor}` : ''}
           {line.photos.length > 0 ? `, photos: ${line.photos.length}` : ''}
           {line.comment ? (
             <p class="said" dir="auto">
@@ -51,11 +53,40 @@ function Refunds({ view }: { view: CaseView }): VNode {
       <dd>
         {view.refunds.map((refund) => (
           <div key={refund.refundId} data-refund={refund.status}>
-            {amount(refund.amount, refund.currency)} by {refund.method}: {refund.status}
+            {amount(refund.amount, refund.currency)} {refund.via === 'exchange' ? 'for the exchange' : `by ${refund.method}`}:{' '}
+            {refund.status}
             {refund.expectedBy ? `, visible by ${moment(refund.expectedBy)}` : ''}
           </div>
         ))}
       </dd>
+    </>
+  );
+}
+
+/** What is wanted instead, and what the shop said about it. */
+export function ExchangeFacts({ view }: { view: CaseView }): VNode | null {
+  if (view.exchange)
+    return (
+      <>
+        <dt>Instead</dt>
+        <dd>
+          <ExchangeLines plan={view.exchange} />
+        </dd>
+      </>
+    );
+  return (
+    <>
+      {(view.exchanges ?? []).map((exchange) => (
+        <Fragment key={exchange.exchangeId}>
+          <dt>
+            Exchange: {exchange.status}
+            {exchange.reason ? ` (${exchange.reason})` : ''}
+          </dt>
+          <dd>
+            <ExchangeLines plan={exchange} />
+          </dd>
+        </Fragment>
+      ))}
     </>
   );
 }
@@ -96,6 +127,7 @@ export function Facts({ view }: { view: CaseView }): VNode {
       <dd>
         <Items view={view} />
       </dd>
+      <ExchangeFacts view={view} />
       {view.decision ? (
         <>
           <dt>Decided: {view.decision.outcome}</dt>

@@ -12,8 +12,10 @@ export interface Choice {
   readonly reason: string;
   readonly comment: string;
   readonly photos: readonly Photo[];
+  /** With remedy `exchange`: the sku that is wanted; empty for the same again. */
+  readonly exchangeFor: string;
 }
-export const nothing: Choice = { quantity: 0, reason: '', comment: '', photos: [] };
+export const nothing: Choice = { quantity: 0, reason: '', comment: '', photos: [], exchangeFor: '' };
 
 interface LineChoiceProps {
   readonly line: LineView;

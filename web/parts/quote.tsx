@@ -2,11 +2,14 @@ import type { VNode } from 'preact';
 import { t } from '../language.ts';
 import { amount } from '../money.ts';
 import type { OrderView, QuoteView } from '../order-view.ts';
+import { ExchangeTable } from './exchange.tsx';
 import { StepHeading } from './heading.tsx';
 
 /** What comes back, line by line and to where, before anything is submitted. */
 export function Quote({ quote, order }: { quote: QuoteView; order: OrderView }): VNode {
   const { currency } = quote.total;
+  // What pays for an exchange goes nowhere.
+  const money = quote.refunds.filter(({ via }) => via !== 'exchange');
   return (
     <section class="panel">
       <StepHeading>{t('quoteTitle')}</StepHeading>
@@ -16,7 +19,7 @@ export function Quote({ quote, order }: { quote: QuoteView; order: OrderView }):
         <tbody>{quote.parts.length > 0 ? <Parts quote={quote} /> : <Refused quote={quote} order={order} />}</tbody>
         <tfoot>
           <tr>
-            <th scope="row">{t('total')}</th>
+            <th scope="row">{t(quote.exchange ? 'worth' : 'total')}</th>
             <td data-total>{amount(quote.total.amount, currency)}</td>
           </tr>
           {quote.taxes.map((tax) => (
@@ -25,7 +28,7 @@ export function Quote({ quote, order }: { quote: QuoteView; order: OrderView }):
               <td>{amount(tax.amount, currency)}</td>
             </tr>
           ))}
-          {quote.refunds.map((refund) => (
+          {money.map((refund) => (
             <tr key={refund.paymentId}>
               <th scope="row">{t('paidTo', { method: t(`method.${refund.method}`) })}</th>
               <td>{amount(refund.amount, refund.currency)}</td>
@@ -33,6 +36,7 @@ export function Quote({ quote, order }: { quote: QuoteView; order: OrderView }):
           ))}
         </tfoot>
       </table>
+      {quote.exchange ? <ExchangeTable plan={quote.exchange} /> : null}
     </section>
   );
 }

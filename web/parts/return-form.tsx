@@ -3,6 +3,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { call } from '../api.ts';
 import { t } from '../language.ts';
 import type { OrderView, QuoteView, ReturnBody } from '../order-view.ts';
+import { ExchangeChoice } from './exchange.tsx';
 import { Select } from './field.tsx';
 import { type NameOf, NotReady } from './field-problems.ts';
 import { Form } from './form.tsx';
@@ -30,9 +31,10 @@ export function ReturnForm({ order, token, onSent }: { order: OrderView; token: 
   const [photoProblem, setPhotoProblem] = useState<unknown>();
   const { busy, problem, run } = useAction();
   const lines = order.lines.flatMap(({ lineId }) => {
-    const { quantity, reason, comment, photos } = choices[lineId] ?? nothing;
+    const { quantity, reason, comment, photos, exchangeFor } = choices[lineId] ?? nothing;
     const stored = photos.length ? { photos: photos.map(({ uploadId }) => uploadId) } : {};
-    return quantity === 0 ? [] : [{ lineId, quantity, reason, ...(comment.trim() ? { comment } : {}), ...stored }];
+    const wanted = remedy === 'exchange' && exchangeFor ? { exchangeFor } : {};
+    return quantity === 0 ? [] : [{ lineId, quantity, reason, ...(comment.trim() ? { comment } : {}), ...stored, ...wanted }];
   });
   const body: ReturnBody = { orderId: order.orderId, lines, remedy, route };
   // One key per wish: pressing the button twice, or again after a lost answer, makes one return; another wish has another key.
@@ -90,6 +92,15 @@ export function ReturnForm({ order, token, onSent }: { order: OrderView; token: 
           ))}
         </Select>
       ) : null}
+      {remedy === 'exchange'
+        ? order.lines.map((line) => {
+            const choice = choices[line.lineId] ?? nothing;
+            const onChange = (exchangeFor: string) => setChoices((all) => ({ ...all, [line.lineId]: { ...choice, exchangeFor } }));
+            return choice.quantity > 0 ? (
+              <ExchangeChoice key={line.lineId} {...{ line, onChange }} currency={order.currency} value={choice.exchangeFor} />
+            ) : null;
+          })
+        : null}
       <Select label={t('route')} name="route" value={route} onChange={(value) => setRoute(value as Route)}>
         {routes.map((name) => (
           <option key={name} value={name}>

@@ -47,12 +47,14 @@ export function Conversation({
 
 /** Each refund: how much, to where, how far, and when it can be seen. */
 export function Refunds({ view }: { view: ReturnView }): VNode | null {
-  if (view.refunds.length === 0) return null;
+  // What pays for an exchange is told with the exchange.
+  const money = view.refunds.filter(({ via }) => via !== 'exchange');
+  if (money.length === 0) return null;
   return (
     <section>
       <h2>{t('refunds')}</h2>
       <ul class="refunds">
-        {view.refunds.map((refund) => (
+        {money.map((refund) => (
           <li key={refund.refundId} data-refund={refund.status}>
             <strong>{t('refundLine', { amount: amount(refund.amount, refund.currency), method: t(`method.${refund.method}`) })}</strong>
             <br />
