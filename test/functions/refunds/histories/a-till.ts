@@ -26,6 +26,7 @@ import { aReturnPolicy } from '../../../builders/a-return-policy.ts';
 import { aLine, anOrder } from '../../../builders/an-order.ts';
 import type { localTables } from '../../../fakes/local-tables.ts';
 import { approve } from '../../../fakes/stored-return.ts';
+import { type Article, articles, exchangeDesk, type Outcome } from './exchange-desk.ts';
 import { type Effect, killer, NoKill } from './killer.ts';
 import { providerAtHand } from './provider-at-hand.ts';
 
@@ -45,6 +46,8 @@ export interface Wanted {
   readonly mugs: number;
   readonly early: boolean;
   readonly found: 'accepted' | 'rejected';
+  /** What is wanted instead of money. */
+  readonly article?: Article | undefined;
 }
 
 /** One order with its payments, returns of it, and the provider behind: real functions and adapters, the provider's own books. */
@@ -65,10 +68,11 @@ export async function aTill({ documents }: Tables, no: number, payments: readonl
   const caseIds = wanted.map((_, index) =>
     caseIdFrom(Buffer.from([no >> 24, no >> 19, no >> 14, no >> 9, no >> 4, no & 15, index, 0].map((part) => part & 31))),
   );
-  for (const [index, { mugs: quantity, early }] of wanted.entries()) {
+  for (const [index, { mugs: quantity, early, article }] of wanted.entries()) {
     const amount = quantity * perMug;
-    const lines = [{ lineId: '1', quantity, open: quantity, reason: 'changed-mind', photos: [], amount }];
-    const trigger = early ? { refundOn: 'request' as const } : {};
+    const instead = article ? { exchangeFor: articles[article] } : {};
+    const lines = [{ lineId: '1', quantity, open: quantity, reason: 'changed-mind', photos: [], amount, ...instead }];
+    const trigger = article ? { remedy: 'exchange' as const } : early ? { refundOn: 'request' as const } : {};
     const asked = aReturn({ caseId: caseIds[index]!, orderId, lines, value: { amount, currency: 'GBP' }, ...trigger });
     await put({ pk: `CASE#${caseIds[index]}`, sk: 'CASE', statusShard: 'x', ...walked(asked, approve) });
     await put({ pk: `ORDER#${orderId}`, sk: `CASE#${caseIds[index]}`, caseId: caseIds[index] });
@@ -83,6 +87,7 @@ export async function aTill({ documents }: Tables, no: number, payments: readonl
   const gateway = localProvider('http://payments.local');
   const read = async (caseId: string): Promise<ReturnCase> => (await cases.read(caseId))!;
   const all = async () => await Promise.all(caseIds.map(read));
+  const exchanges = exchangeDesk({ cases, links, all, now });
   const change = async (caseId: string, decide: (before: ReturnCase) => Move | NotPossible) => await cases.change(caseId, decide);
 
   /** A person restarts it: another execution takes the case over. */
@@ -146,6 +151,8 @@ export async function aTill({ documents }: Tables, no: number, payments: readonl
     }
   };
 
+  const run = async (caseId: string, effect: Effect) => await refundOnce(caseId, effect).catch(mustBeExpected);
+
   return {
     provider,
     caseIds,
@@ -164,8 +171,14 @@ export async function aTill({ documents }: Tables, no: number, payments: readonl
     },
     crash: async (caseId: string, at: number, when: 'before' | 'after'): Promise<void> => {
       await readyToRefund(caseId);
-      await refundOnce(caseId, killer(at, when)).catch(mustBeExpected);
+      await run(caseId, killer(at, when));
     },
+    /** The shop answers, and the workflow goes on by itself. */
+    answer: async (pick: number, outcome: Outcome, times: number): Promise<void> => {
+      const caseId = await exchanges.answer(pick, outcome, times);
+      if (caseId) await run(caseId, NoKill);
+    },
+    ringExchanges: exchanges.ring,
     cancel: async (caseId: string): Promise<void> => void (await change(caseId, (before) => cancel(before, { by: 'customer' }, now()))),
     closeCase: async (caseId: string): Promise<void> => {
       const { execution = '-' } = await read(caseId);
@@ -189,6 +202,7 @@ export async function aTill({ documents }: Tables, no: number, payments: readonl
               .filter(({ paymentId, captured }) => provider.books.refunded(paymentId) > captured)
               .map(({ paymentId }) => `the provider gave back more than ${paymentId} took`)),
         ...twice(provider.books.refunds()),
+        ...(await exchanges.contradictions(provider.books.refunds().map(({ refundId }) => refundId))),
         ...subjects
           .filter((subject) => given(subject) > subject.value.amount)
           .map(({ caseId }) => `${caseId} gave back more than it is worth`),

@@ -10,7 +10,7 @@ import { aTill, openTills, perMug } from './a-till.ts';
 const large = process.env.REDRESS_LARGE === '1';
 const runs = Number(process.env.RUNS ?? (large ? 10_000 : 150));
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-const steps = 10;
+const steps = 12;
 
 type Till = Awaited<ReturnType<typeof aTill>>;
 interface Step {
@@ -79,6 +79,26 @@ const crash = fc
   .record({ pick: nat, at: fc.integer({ min: 1, max: 5 }), when: fc.constantFrom('before' as const, 'after' as const) })
   .map(({ pick, at, when }): Step => ({ command: 'crash', act: async (till) => await till.crash(caseOf(till, pick), at, when) }));
 
+/** The shop answers about an exchange: in time, after somebody had to look, or twice at once. */
+const answer = fc
+  .record({
+    pick: nat,
+    outcome: fc.constantFrom('fulfilled' as const, 'declined' as const),
+    how: fc.constantFrom('once', 'once', 'late', 'doubled'),
+  })
+  .map(
+    ({ pick, outcome, how }): Step => ({
+      command: how === 'once' ? `exchange ${outcome}` : `exchange ${how}`,
+      act: async (till) => {
+        if (how === 'late') {
+          till.pass(80);
+          await till.ringExchanges();
+        }
+        await till.answer(pick, outcome, how === 'doubled' ? 2 : 1);
+      },
+    }),
+  );
+
 const step = fc.oneof(
   { arbitrary: refund, weight: 4 },
   { arbitrary: cancel, weight: 2 },
@@ -87,13 +107,17 @@ const step = fc.oneof(
   { arbitrary: late, weight: 2 },
   { arbitrary: dashboard, weight: 2 },
   { arbitrary: crash, weight: 3 },
+  { arbitrary: answer, weight: 8 },
 );
 const history = fc.record({
   steps: fc.array(step, { minLength: steps, maxLength: steps }),
   /** Mugs that each payment took, and how it gives back. */
   payments: fc.array(fc.record({ mugs: fc.integer({ min: 1, max: 5 }), whole: fc.boolean() }), { minLength: 1, maxLength: 2 }),
   wanted: fc.array(
-    fc.record({ mugs: fc.integer({ min: 1, max: 4 }), early: fc.boolean(), found: fc.constantFrom('accepted', 'accepted', 'rejected') }),
+    fc.record({
+      ...{ mugs: fc.integer({ min: 1, max: 4 }), early: fc.boolean(), found: fc.constantFrom('accepted', 'accepted', 'rejected') },
+      article: fc.constantFrom(undefined, undefined, 'same', 'dearer', 'cheaper'),
+    }),
     { minLength: 2, maxLength: 3 },
   ),
 });
@@ -150,6 +174,10 @@ it(
       'cancel',
       'crash',
       'dashboard refund',
+      'exchange declined',
+      'exchange doubled',
+      'exchange fulfilled',
+      'exchange late',
       'fail',
       'refund',
       'webhook doubled',
@@ -165,9 +193,9 @@ async function settleEverything(till: Till): Promise<void> {
   for (let round = 0; round < 4; round += 1) {
     while (till.provider.waiting.length > 0) await till.deliver(0, 1);
     for (const caseId of till.caseIds) {
-      const open = (await till.all())
-        .find((subject) => subject.caseId === caseId)
-        ?.refunds.some(({ status }) => status === 'reserved' || status === 'sent');
+      await till.answer(round, round % 2 === 0 ? 'declined' : 'fulfilled', 1);
+      const subject = (await till.all()).find((one) => one.caseId === caseId);
+      const open = subject?.refunds.some(({ status, via }) => via !== 'exchange' && (status === 'reserved' || status === 'sent'));
       if (open) await till.refund(caseId, 1);
       await till.pay(caseId);
     }
