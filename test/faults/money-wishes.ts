@@ -12,6 +12,16 @@ function paidByHand(seen: Seen): Deed | undefined {
   return { do: looked ? 'pay' : 'look-at-account', refundId };
 }
 
+/** The workflow is ended while it waits for the payout, is started again, and again by somebody who saw no answer. */
+function restartedTwice(seen: Seen): Deed | undefined {
+  const types = seen.log.map(({ type }) => type);
+  const restarts = types.filter((type) => type === 'return.restarted.v1').length;
+  const waits = types.slice(types.lastIndexOf('return.restarted.v1')).includes('step.waiting.v1');
+  if (seen.task || (restarts === 1 && waits)) return { do: 'restart' };
+  const stopped = types.includes('case.stopped.v1');
+  return seen.status === 'awaiting-payout' && !stopped ? { do: 'abort' } : paidByHand(seen);
+}
+
 /** Once the case is closed the money of its first refund comes back, once. */
 const comesBack =
   (how: 'return-transfer' | 'fail-at-provider'): Wish['deed'] =>
@@ -31,11 +41,11 @@ function spent(seen: Seen): Deed | undefined {
 export const moneyWishes: readonly Wish[] = [
   ...wishes.filter(({ name }) => ['to two payments', 'settled by webhook', 'kept by the customer'].includes(name)),
   {
-    name: 'paid by hand',
+    name: 'paid by hand, and stopped while it waited',
     order: { quantity: 1, unitPrice: 6100, payments: [{ method: 'cod', captured: 6100 }] },
     quantity: 1,
-    deed: paidByHand,
-    ends: { status: 'closed', refunds: [], paidOut: [6100], returnable: 0 },
+    deed: restartedTwice,
+    ends: { status: 'closed', refunds: [], paidOut: [6100], returnable: 0, stopped: true },
   },
   {
     name: 'paid by hand again, for the bank sent it back',
