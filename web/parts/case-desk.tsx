@@ -10,6 +10,7 @@ import { Inspection } from './inspection.tsx';
 import { LabelUpload } from './label-upload.tsx';
 import { Payouts } from './payouts.tsx';
 import { ProblemSummary } from './problem.tsx';
+import { RefundPreview } from './refund-preview.tsx';
 import { Timeline } from './return-story.tsx';
 import { statusText } from './status-text.ts';
 import { mayChange, TermsChange } from './terms-change.tsx';
@@ -60,6 +61,7 @@ export function CaseDesk({ caseId, token, onProblem }: DeskProps): VNode {
       <StepHeading>{caseId}</StepHeading>
       <ProblemSummary problem={problem} />
       <Standing status={view.status}>{statusText[view.status]}</Standing>
+      {hasEnded(view) ? null : <RefundPreview key={view.version} caseId={caseId} token={token} />}
       {view.approvalId && (view.status === 'awaiting-approval' || view.status === 'awaiting-customer') ? (
         <>
           <ApprovalPanel key={view.approvalId} approvalId={view.approvalId} token={token} onDone={load} />

@@ -16,7 +16,9 @@ export function Quote({ quote, order }: { quote: QuoteView; order: OrderView }):
       {quote.because ? <p>{quote.because}</p> : null}
       <table>
         <caption class="unseen">{t('quoteTitle')}</caption>
-        <tbody>{quote.parts.length > 0 ? <Parts quote={quote} /> : <Refused quote={quote} order={order} />}</tbody>
+        <tbody>
+          {quote.parts.length > 0 ? <AmountRows parts={quote.parts} currency={currency} /> : <Refused quote={quote} order={order} />}
+        </tbody>
         <tfoot>
           <tr>
             <th scope="row">{t(quote.exchange ? 'worth' : 'total')}</th>
@@ -42,7 +44,7 @@ export function Quote({ quote, order }: { quote: QuoteView; order: OrderView }):
 }
 
 /** Everything that the total is made of; what takes away has its sign. */
-function Parts({ quote: { parts, total } }: { quote: QuoteView }): VNode {
+export function AmountRows({ parts, currency }: { readonly parts: QuoteView['parts']; readonly currency: string }): VNode {
   return (
     <>
       {parts.map((part) => (
@@ -52,7 +54,7 @@ function Parts({ quote: { parts, total } }: { quote: QuoteView }): VNode {
           </th>
           <td>
             {part.amount < 0 ? '−' : ''}
-            {amount(Math.abs(part.amount), total.currency)}
+            {amount(Math.abs(part.amount), currency)}
           </td>
         </tr>
       ))}
