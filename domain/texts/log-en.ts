@@ -75,7 +75,7 @@ export const logEn = {
   'step.waiting.v1:decision': 'Waiting for a colleague’s decision.',
   'step.waiting.v1:parcel': 'Waiting for the parcel.',
   'step.waiting.v1:inspection': 'Waiting for the inspection.',
-  'step.waiting.v1:settlement': 'Waiting for the payment provider.',
+  'step.waiting.v1:settlement': 'Waiting until the money, or what the customer wants instead, is settled.',
   'clock.rang.v1:approval.remind': 'A decision waits for longer than it should.',
   'clock.rang.v1:approval.escalate': 'Nobody has decided yet.',
   'clock.rang.v1:approval.expiring': 'The time to decide ends on {dueAt}.',

@@ -76,7 +76,7 @@ export const logId: Record<keyof typeof logEn, string> = {
   'step.waiting.v1:decision': 'Menunggu keputusan petugas.',
   'step.waiting.v1:parcel': 'Menunggu paket.',
   'step.waiting.v1:inspection': 'Menunggu pemeriksaan barang.',
-  'step.waiting.v1:settlement': 'Menunggu penyedia pembayaran.',
+  'step.waiting.v1:settlement': 'Menunggu sampai dana, atau barang penggantinya, selesai.',
   'clock.rang.v1:approval.remind': 'Sebuah keputusan menunggu lebih lama dari seharusnya.',
   'clock.rang.v1:approval.escalate': 'Belum ada yang memutuskan.',
   'clock.rang.v1:approval.expiring': 'Waktu untuk memutuskan berakhir pada {dueAt}.',

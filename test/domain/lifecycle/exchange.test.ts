@@ -3,6 +3,7 @@ import { plus } from '../../../domain/clocks/duration.ts';
 import { ringDue } from '../../../domain/returns/case-care.ts';
 import type { Exchange } from '../../../domain/returns/exchange.ts';
 import { contradictExchange, declineExchange, fulfilExchange, missExchange } from '../../../domain/returns/exchange-lifecycle.ts';
+import { askedExchange } from '../../../domain/returns/exchange-request.ts';
 import { inspect } from '../../../domain/returns/inspection.ts';
 import { receive } from '../../../domain/returns/parcel-lifecycle.ts';
 import { answerTo } from '../../../domain/returns/questions.ts';
@@ -32,6 +33,13 @@ const paid = (before: ReturnCase) => settleRefund(before, { refundId: aRefund(1,
 const sent = (before: ReturnCase) => fulfilExchange(before, { exchangeId, by: 'shop' }, day(4));
 const declined = (before: ReturnCase) => declineExchange(before, { exchangeId, by: 'shop', reason: 'out-of-stock' }, day(4));
 const types = (move: { records: readonly { type: string }[] }) => move.records.map(({ type }) => type);
+
+describe('an exchange that is asked for', () => {
+  it('is open from now on, until the shop’s time is over', () => {
+    const { items, worth, price } = anExchange();
+    expect(askedExchange({ items, worth, price }, exchangeId, 'P3D', day(3))).toEqual(asking);
+  });
+});
 
 describe('asking the shop', () => {
   it('is one step with setting the money aside: refunds, exchange, clock and request', () => {
@@ -64,7 +72,18 @@ describe('asking the shop', () => {
 describe('sent', () => {
   it('settles all that was set aside for it, and with the rest the return can close', () => {
     const move = mustMove(sent(walked(asked(), paid)));
-    expect(types(move)).toEqual(['exchange.fulfilled.v1', 'refund.succeeded.v1', 'refund.succeeded.v1']);
+    const gone = { currency: 'GBP', method: 'card', expectedBy: day(4).toISOString(), exchangeId };
+    expect(move.records).toEqual([
+      { type: 'exchange.fulfilled.v1', data: { exchangeId, by: 'shop', status: 'refunding' } },
+      { type: 'refund.succeeded.v1', data: { refundId: part(2, 0).refundId, amount: 1000, ...gone } },
+      { type: 'refund.succeeded.v1', data: { refundId: part(3, 0).refundId, amount: 250, ...gone } },
+    ]);
+    const settled = { status: 'succeeded', settledAt: day(4).toISOString(), expectedBy: day(4).toISOString() };
+    expect(move.case.refunds.slice(1)).toEqual([
+      part(2, 1000, settled as object),
+      part(3, 250, { paymentId: 'pay-2', ...(settled as object) }),
+    ]);
+    expect(move.name).toBe('fulfil-exchange');
     expect(move.settle).toEqual([
       { paymentId: 'pay-1', amount: 1000 },
       { paymentId: 'pay-2', amount: 250 },
@@ -79,6 +98,22 @@ describe('sent', () => {
     expect(closed.records[0]?.data).toEqual({ refunded: { amount: 100, currency: 'GBP' } });
   });
 
+  it('by a colleague names the text that holds their reference', () => {
+    const move = mustMove(fulfilExchange(asked(), { exchangeId, by: agent, textId: 't-1' }, day(4)));
+    expect(move.records[0]?.data).toEqual({ exchangeId, by: agent, textId: 't-1', status: 'refunding' });
+    expect(move.case.exchanges).toMatchObject([{ by: agent }]);
+    const refused = mustMove(declineExchange(asked(), { exchangeId, by: agent, textId: 't-1' }, day(4)));
+    expect(refused.records[0]?.data).toEqual({ exchangeId, by: agent, textId: 't-1', status: 'refunding' });
+    expect(refused.case.exchanges[0]).not.toHaveProperty('reason');
+  });
+
+  it('answers nothing about another exchange of the case', () => {
+    const earlier = anExchange({ exchangeId: `ex_${'1'.repeat(24)}`, status: 'fulfilled' });
+    const both = { ...asked(), exchanges: [earlier, asking] };
+    expect(walked(both, sent).exchanges).toMatchObject([earlier, { exchangeId, status: 'fulfilled' }]);
+    expect(walked(both, declined).exchanges).toMatchObject([earlier, { exchangeId, status: 'declined' }]);
+  });
+
   it('waits for what goes back beside it', () => {
     const move = mustMove(sent(asked()));
     expect(answerTo('settlement', move.case)).toBeUndefined();
@@ -88,7 +123,8 @@ describe('sent', () => {
   it('twice is once, and declined afterwards is not possible, also when all is closed', () => {
     const closed = walked(asked(), paid, sent, (before) => close(before, {}, day(4)));
     expect(mustMove(sent(closed))).toMatchObject({ records: [], case: { version: closed.version } });
-    expect(whyNot(declined(closed))).toBe('exchange-fulfilled-before');
+    const no = { notPossible: { code: 'exchange-fulfilled-before', values: { since: day(4).toISOString() } } };
+    expect(declined(closed)).toEqual(no);
   });
 
   it('also where nothing was set aside: wear took it all, the shop collects the price', () => {
@@ -108,8 +144,19 @@ describe('sent', () => {
 describe('declined', () => {
   it('releases what was set aside, and is owed again by itself', () => {
     const move = mustMove(declined(walked(asked(), paid)));
-    expect(types(move)).toEqual(['exchange.declined.v1', 'refund.failed.v1', 'refund.failed.v1', 'promise.moved.v1']);
-    expect(move.records[0]?.data).toEqual({ exchangeId, by: 'shop', reason: 'out-of-stock', status: 'inspected' });
+    const free = { reason: 'exchange-declined', exchangeId };
+    expect(move.records).toEqual([
+      { type: 'exchange.declined.v1', data: { exchangeId, by: 'shop', reason: 'out-of-stock', status: 'inspected' } },
+      { type: 'refund.failed.v1', data: { refundId: part(2, 0).refundId, ...free } },
+      { type: 'refund.failed.v1', data: { refundId: part(3, 0).refundId, ...free } },
+      { type: 'promise.moved.v1', data: { promisedBy: day(9).toISOString() } },
+    ]);
+    expect(move.case).toMatchObject({
+      settledFindings: 0,
+      promisedBy: day(9).toISOString(),
+      exchanges: [{ reason: 'out-of-stock', by: 'shop' }],
+    });
+    expect(move.name).toBe('decline-exchange');
     expect(move.release).toEqual([
       { paymentId: 'pay-1', amount: 1000, from: 'reserved' },
       { paymentId: 'pay-2', amount: 250, from: 'reserved' },
@@ -142,12 +189,15 @@ describe('declined', () => {
   it('twice is once, and sent afterwards is not possible', () => {
     const after = walked(asked(), paid, declined);
     expect(mustMove(declined(after)).records).toEqual([]);
-    expect(whyNot(sent(after))).toBe('exchange-declined-before');
+    expect(sent(after)).toEqual({ notPossible: { code: 'exchange-declined-before', values: { since: day(4).toISOString() } } });
   });
 
   it('while the next parcel is looked at waits for what it brings', () => {
     const received = walked(asked(false), paid, arrived);
-    const after = walked(received, declined);
+    const move = mustMove(declined(received));
+    expect(types(move)).toEqual(['exchange.declined.v1', 'refund.failed.v1', 'refund.failed.v1']);
+    const after = move.case;
+    expect(after.settledFindings).toBe(received.settledFindings);
     expect([after.status, answerTo('settlement', after)]).toEqual(['received', undefined]);
     const inspected = walked(after, accepted('2', 1));
     expect([inspected.status, answerTo('settlement', inspected)]).toEqual(['inspected', 'owed-again']);
@@ -178,7 +228,13 @@ describe('unanswered', () => {
     const move = mustMove(missed(walked(asked(), paid, rang)));
     const values = { exchangeId, asked: '1 × MUG-RED', since: day(3).toISOString() };
     expect(move.case.task).toEqual({ reason: { code: 'exchange-unanswered', values }, owner: 'agents', since: day(6).toISOString() });
-    expect(types(move)).toEqual(['case.stopped.v1', 'holding.sent.v1']);
+    const until = day(11).toISOString();
+    const because = { code: 'holding-exchange', values: { until } };
+    expect(move.records).toEqual([
+      { type: 'case.stopped.v1', data: { owner: 'agents', reason: { code: 'exchange-unanswered', values } } },
+      { type: 'holding.sent.v1', data: { automatic: true, promisedBy: until, because } },
+    ]);
+    expect(move.name).toBe('miss-exchange');
     expect(move.case.promisedBy).toBe(day(11).toISOString());
     expect(move).not.toHaveProperty('release');
     expect(move.case.refunds).toEqual(walked(asked(), paid).refunds);
@@ -196,6 +252,21 @@ describe('unanswered', () => {
     expect(walked(also, answer).task?.reason).toEqual(other);
   });
 
+  it('is told beside another task, and of another exchange again', () => {
+    const disputed = { reason: { code: 'customer-disputes', values: { exchangeId } }, owner: 'agents', since: day(1).toISOString() };
+    const before = { ...walked(asked(), paid, rang), task: disputed };
+    expect(walked(before, missed).task?.reason.code).toBe('exchange-unanswered');
+    const values = { exchangeId: `ex_${'1'.repeat(24)}` };
+    const other = { ...disputed, reason: { code: 'exchange-unanswered', values } };
+    expect(walked({ ...before, task: other }, missed).task?.reason.values.exchangeId).toBe(exchangeId);
+  });
+
+  it('names every article', () => {
+    const items = [...asking.items, { lineId: '2', sku: 'POT', quantity: 2, price: 1 }];
+    const both = { ...walked(asked(), paid, rang), exchanges: [{ ...asking, items }] };
+    expect(walked(both, missed).task?.reason.values.asked).toBe('1 × MUG-RED, 2 × POT');
+  });
+
   it('is not what was answered', () => expect(whyNot(missed(walked(asked(), rang, sent)))).toBe('not-due-yet'));
 });
 
@@ -211,6 +282,9 @@ describe('the opposite', () => {
     const move = mustMove(also(said)(before));
     expect(move.case.task?.reason).toMatchObject({ code: `exchange-also-${said}`, values: { exchangeId, since: day(4).toISOString() } });
     expect(move.case).toMatchObject({ status: before.status, refunds: before.refunds });
+    expect(move.records).toEqual([{ type: 'case.stopped.v1', data: { owner: 'agents', reason: move.case.task?.reason } }]);
+    expect(move.case.exchanges).toEqual([{ ...before.exchanges[0], contradictedAt: day(7).toISOString() }]);
+    expect(move.name).toBe('contradict-exchange');
     expect(whyNot(also(said)(move.case))).toBe('already-stopped');
   });
 

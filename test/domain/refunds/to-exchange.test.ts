@@ -91,6 +91,18 @@ describe('an accepted piece', () => {
   });
 });
 
+it('counts for each line alone', () => {
+  const hat = aLine({ lineId: '2', sku: 'HAT', quantity: 1, unitPrice: 999 });
+  const both = mugs(red, [{ quantity: 4 }, { lineId: '2' }], {
+    exchanges: [anExchange({ items: [{ lineId: '1', sku: 'MUG-RED', quantity: 4, price: 6000 }], status: 'fulfilled' })],
+  });
+  const lines = [...both.lines, { ...both.lines[0]!, lineId: '2', quantity: 1, amount: 999, exchangeFor: { sku: 'HAT' } }];
+  const sold = anOrder({ lines: [line, hat] });
+  const { items } = composeDue({ ...both, lines }, sold, policy);
+  expect(items).toEqual([{ lineId: '2', sku: 'HAT', quantity: 1, price: 999 }]);
+  expect(wantedFor(hat, 'MUG-RED')).toBeUndefined();
+});
+
 describe('delivery', () => {
   const all = [{ quantity: 4 }];
   const answered = (status: 'fulfilled' | 'declined') =>
@@ -156,16 +168,17 @@ it('whatever came back in parcels of any size, no piece is exchanged twice and w
 });
 
 it('however it is split, the parts sum to the amount, the exchange has its price, and no payment gives more than it holds', () => {
+  const orders = fc.constantFrom('pro-rata' as const, 'last-in-first-out' as const, 'original-first' as const);
   const pots = fc.array(fc.nat(5000), { minLength: 1, maxLength: 3 });
   fc.assert(
-    fc.property(pots, fc.nat(20_000), fc.nat(20_000), (captured, wish, price) => {
+    fc.property(pots, fc.nat(20_000), fc.nat(20_000), orders, (captured, wish, price, order) => {
       const payments = captured.map((amount, index) => ({ paymentId: `pay-${index}`, method: 'card' as const, captured: amount }));
       const ledgers = ledgersOf({ payments, currency: 'GBP' });
       const amount = Math.min(
         wish,
         captured.reduce((sum, one) => sum + one, 0),
       );
-      const parts = splitExchange(amount, price, ledgers, (part, over) => splitRefund(part, over, 'pro-rata', on));
+      const parts = splitExchange(amount, price, ledgers, (part, over) => splitRefund(part, over, order, on));
       const sum = (via?: string) => parts.filter((part) => !via || part.via === via).reduce((all, part) => all + part.amount, 0);
       expect(sum()).toBe(amount);
       expect(sum('exchange')).toBe(Math.min(price, amount));
