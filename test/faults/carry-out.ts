@@ -31,13 +31,14 @@ export async function carryOut(wish: Wish, number: number, people: People, accep
   for (;;) {
     people.stillHere();
     const seen = (await people.insist(() => people.call('GET /v1/agent/cases/{caseId}', undefined, as(people, caseId)))).body;
-    const deed = seen.refunds.some(({ status }) => status === 'sent') ? { do: 'settle' as const } : wish.deed(seen);
+    const deed = seen.refunds.some(isPending) ? { do: 'settle' as const } : wish.deed(seen);
     if (!deed && ends.has(seen.status)) return;
     if (deed) await take(deed, seen, people, token);
     await pause(deed ? 10 : 60);
   }
 }
 
+const isPending = ({ status, via }: Seen['refunds'][number]) => status === 'sent' && via === 'provider';
 const as = (people: People, caseId: string) => ({ params: { caseId }, token: people.tokens.agent });
 
 async function bringOrder({ order }: Wish, orderId: string, email: string, people: People): Promise<void> {
@@ -101,8 +102,8 @@ async function take(deed: Deed, seen: Seen, people: People, customerToken: strin
       await attempt(() => people.raw('POST', '/local/faults', { service: 'payments', mode: 'pending', count: 1 }));
       return void (await attempt(() => people.call('POST /v1/agent/cases/{caseId}/notes', { text: 'waits' }, as(people, caseId))));
     case 'settle':
-      for (const { refundId, status } of seen.refunds)
-        if (status === 'sent') await attempt(() => people.raw('POST', `/local/payments/${refundId}`, { status: 'succeeded' }));
+      for (const { refundId } of seen.refunds.filter(isPending))
+        await attempt(() => people.raw('POST', `/local/payments/${refundId}`, { status: 'succeeded' }));
       return;
     case 'give-account':
     case 'look-at-account':
@@ -110,6 +111,7 @@ async function take(deed: Deed, seen: Seen, people: People, customerToken: strin
     case 'return-transfer':
     case 'fail-at-provider':
     case 'spend':
+    case 'answer-exchange':
       return await moveMoney(deed, seen, people, customerToken);
     case 'ring': {
       const tick = { id: `by-hand-${Date.now()}`, time: new Date().toISOString() };

@@ -1,7 +1,7 @@
 import type { People } from './patient-people.ts';
 import type { Deed, Seen } from './wishes.ts';
 
-type MoneyDeed = Extract<Deed, { readonly refundId: string } | { readonly creditId: string }>;
+type MoneyDeed = Extract<Deed, { readonly refundId: string } | { readonly creditId: string } | { readonly exchangeId: string }>;
 
 /** What the bank's statement says of the transfer. */
 export const referenceOf = (refundId: string): string => `BANK-${refundId}`;
@@ -40,6 +40,11 @@ export async function moveMoney(deed: MoneyDeed, { caseId, refunds }: Seen, peop
         () => people.raw('POST', `/local/payments/${deed.refundId}`, { status: 'failed', times: 2 }),
         people,
       );
+    case 'answer-exchange': {
+      const { exchangeId, outcome } = deed;
+      const told = { detailType: `shop.exchange.${outcome}.v1`, detail: { exchangeId } };
+      return await attempt(() => people.raw('POST', '/local/events', told));
+    }
     case 'spend': {
       const { creditId, amount } = deed;
       const detail = { spendId: `till-${creditId}`, creditId, amount, currency: 'GBP' };

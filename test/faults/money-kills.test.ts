@@ -16,7 +16,16 @@ it('money goes back once by every way, although the process is killed before and
 
   expect(faults).toEqual([]);
   const path = effects.filter(isOfTheRefund);
-  for (const step of ['refund.reserved', 'payout.needed', 'credit.issued', 'refund.sent', 'refund.succeeded', 'refund.failed'])
+  for (const step of [
+    'refund.reserved',
+    'payout.needed',
+    'credit.issued',
+    'exchange.fulfilled',
+    'exchange.declined',
+    'refund.sent',
+    'refund.succeeded',
+    'refund.failed',
+  ])
     expect(path.some((effect) => effect.endsWith(`/${step}.v1`))).toBe(true);
   expect(path).toContain('ResumeWorkflow/states/SendTaskFailure');
   for (const effect of path) {

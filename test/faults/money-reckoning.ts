@@ -5,6 +5,7 @@ import type { Refund } from '../../domain/returns/return-case.ts';
 import type { Accepted } from './carry-out.ts';
 import type { Estate, Item } from './estate.ts';
 import { referenceOf } from './money-deeds.ts';
+import type { Ending } from './wishes.ts';
 
 /** Notes a fault, in words, when what was found is not what was wanted. */
 export type Expect = (found: unknown, wanted: unknown, what: string) => void;
@@ -21,6 +22,7 @@ export function judgeMoney({ wish, orderId, caseId }: Accepted, refunds: readonl
   const by = (via: Refund['via']) => refunds.filter((refund) => refund.via === via);
   const standing = refunds.filter(({ status }) => status === 'succeeded');
   const back = refunds.filter(({ cameBackAt }) => cameBackAt !== undefined);
+  const notExchanged = by('exchange').filter(({ status }) => status === 'failed');
 
   expect(amountsOf(moved), sorted(ends.refunds), 'the provider moved');
   expect(named(by('provider')), named(moved), 'as refunds of the provider it has');
@@ -30,7 +32,7 @@ export function judgeMoney({ wish, orderId, caseId }: Accepted, refunds: readonl
     'asked the provider for',
   );
   expect(
-    refunds.filter((refund) => !standing.includes(refund) && !back.includes(refund)).map(({ status }) => status),
+    refunds.filter((refund) => ![...standing, ...back, ...notExchanged].includes(refund)).map(({ status }) => status),
     [],
     'without a good end are refunds',
   );
@@ -41,6 +43,7 @@ export function judgeMoney({ wish, orderId, caseId }: Accepted, refunds: readonl
 
   judgePayouts(by('payout'), ends.paidOut ?? [], { caseId, estate, expect });
   judgeCredits(by('credit'), ends.credits ?? [], { caseId, estate, expect });
+  judgeExchanges(by('exchange'), ends, { caseId, estate, expect });
   judgeLedgers(standing, orderId, estate, expect);
 }
 
@@ -79,7 +82,7 @@ function judgePayouts(payouts: readonly Refund[], paidOut: readonly number[], { 
 }
 
 /** Each is there once, with its bonus, and the till took from it once. */
-function judgeCredits(refunds: readonly Refund[], due: NonNullable<Accepted['wish']['ends']['credits']>, matter: Matter): void {
+function judgeCredits(refunds: readonly Refund[], due: NonNullable<Ending['credits']>, matter: Matter): void {
   const { caseId, estate, expect } = matter;
   const credits = estate.items.filter(({ pk, caseId: of }) => pk.startsWith('CREDIT#') && of === caseId) as unknown as StoreCredit[];
   expect(
@@ -91,6 +94,21 @@ function judgeCredits(refunds: readonly Refund[], due: NonNullable<Accepted['wis
   expect(ids.sort(), refunds.map(({ refundId }) => refundId).sort(), 'refunds that became credit');
   const spendings = estate.items.filter(({ pk, creditId }) => pk.startsWith('SPEND#') && ids.includes(String(creditId)));
   expect(amountsOf(spendings as unknown as { amount: number }[]), sorted(due.map(({ spent }) => spent)), 'spent at the till');
+}
+
+/** The shop was asked once, its answer counted once, and what was set aside went with it. */
+function judgeExchanges(
+  refunds: readonly Refund[],
+  { exchanged = [], notExchanged = [] }: Ending,
+  { caseId, estate, expect }: Matter,
+): void {
+  const ended = (as: Refund['status']) => amountsOf(refunds.filter(({ status }) => status === as));
+  expect([ended('succeeded'), ended('failed')], [sorted(exchanged), sorted(notExchanged)], 'exchanged, and not');
+  const log = estate.items.filter(
+    ({ pk, sk, type }) => pk === `CASE#${caseId}` && sk.startsWith('LOG#') && /^exchange\./.test(String(type)),
+  );
+  const due = [...exchanged.map(() => 'exchange.fulfilled.v1'), ...notExchanged.map(() => 'exchange.declined.v1')];
+  expect(log.map(({ type }) => type).sort(), [...due, ...due.map(() => 'exchange.requested.v1')].sort(), 'the log tells of exchanges');
 }
 
 /** Every ledger adds up, and what is left of a payment is what neither the provider nor a person nor the shop's credit gave back. */

@@ -37,6 +37,14 @@ function spent(seen: Seen): Deed | undefined {
   return credit?.spent === 0 ? { do: 'spend', creditId: credit.creditId, amount: 1000 } : good(seen);
 }
 
+/** The shop answers what it was asked to send instead. */
+const answered =
+  (outcome: 'fulfilled' | 'declined'): Wish['deed'] =>
+  (seen) => {
+    const open = seen.exchanges?.find(({ status }) => status === 'requested');
+    return open ? { do: 'answer-exchange', exchangeId: open.exchangeId, outcome } : good(seen);
+  };
+
 /** Every way that money takes, with what may happen on the way. */
 export const moneyWishes: readonly Wish[] = [
   ...wishes.filter(({ name }) => ['to two payments', 'settled by webhook', 'kept by the customer'].includes(name)),
@@ -75,6 +83,22 @@ export const moneyWishes: readonly Wish[] = [
     quantity: 1,
     deed: good,
     ends: { status: 'closed', refunds: [1350], returnable: 1 },
+  },
+  {
+    name: 'exchanged',
+    order: { quantity: 1, unitPrice: 1050 },
+    quantity: 1,
+    remedy: 'exchange',
+    deed: answered('fulfilled'),
+    ends: { status: 'closed', refunds: [], exchanged: [1050], returnable: 0 },
+  },
+  {
+    name: 'refunded, for the shop did not exchange',
+    order: { quantity: 1, unitPrice: 1060 },
+    quantity: 1,
+    remedy: 'exchange',
+    deed: answered('declined'),
+    ends: { status: 'closed', refunds: [1060], notExchanged: [1060], returnable: 0 },
   },
   {
     name: 'on the first scan',

@@ -96,11 +96,11 @@ export async function publishQuickPolicy(people: People): Promise<void> {
   await people.insist(() => people.raw('POST', '/2015-03-31/functions/PublishPolicy/invocations', again));
 }
 
-/** What was placed before those days may become store credit, with a tenth on top, and two categories are refunded before the goods are here. */
+/** What was placed before those days may be exchanged or become store credit, with a tenth on top, and two categories are refunded before the goods are here. */
 export async function publishWidePolicy(people: People): Promise<void> {
   const early = (['request', 'first-scan'] as const).map((at) => ({ when: { category: refundedOn(at) }, at }));
-  const offer = { remedies: ['refund', 'store-credit'], storeCredit: { bonus: { percent: 10 }, expiresAfter: 'P6M' }, refundOn: early };
-  await publishReturns(people, offer, ago(30));
+  const storeCredit = { bonus: { percent: 10 }, expiresAfter: 'P6M' };
+  await publishReturns(people, { remedies: ['refund', 'store-credit', 'exchange'], storeCredit, refundOn: early }, ago(30));
 }
 
 /** The category of goods that are refunded then. */

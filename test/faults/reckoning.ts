@@ -65,13 +65,15 @@ function judgeLog(log: readonly Item[], version: number, { stopped = false, came
   expect(types.includes('case.stopped.v1'), stopped, 'was stopped');
 }
 
-function noticesDue({ status, refunds, paidOut = [], cameBack = [], credits = [] }: Ending): string[] {
+function noticesDue({ status, refunds, paidOut = [], cameBack = [], credits = [], exchanged = [], notExchanged = [] }: Ending): string[] {
   return [
     'received',
     status,
     ...(refunds.length + paidOut.length > 0 ? ['refunded'] : []),
     ...(credits.length > 0 ? ['credited'] : []),
     ...(cameBack.length > 0 ? ['refund-came-back'] : []),
+    ...(exchanged.length > 0 ? ['exchanged'] : []),
+    ...(notExchanged.length > 0 ? ['exchange-declined'] : []),
     ...(paidOut.length > 0 && refunds.length === 0 ? ['payout-details'] : []),
   ];
 }

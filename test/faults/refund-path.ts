@@ -1,6 +1,6 @@
-/** Where money is set aside, sent, paid by hand, issued as credit or settled, and where the workflow goes on or ends with it. */
+/** Where money is set aside, sent, paid by hand, issued as credit, set aside for an exchange or settled, and where the workflow goes on or ends with it. */
 const places = [
-  /^(RefundReturn|CloseReturn|ReceivePaymentEvent|TakeCreditSpent|AwaitAnswer|ResumeWorkflow)\//,
+  /^(RefundReturn|CloseReturn|ReceivePaymentEvent|TakeCreditSpent|TakeExchangeAnswer|AwaitAnswer|ResumeWorkflow)\//,
   /^Serve(Cases|Returns)\/.*\/(refund|payout|return\.inspected)\./,
   /^Return\/states\/(StartExecution|started|answered|submitted)$/,
 ];

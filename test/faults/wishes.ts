@@ -7,6 +7,7 @@ export type Seen = Operations['GET /v1/agent/cases/{caseId}']['answer'];
 export type Deed =
   | { readonly do: 'cancel' | 'ship' | 'scan' | 'receive' | 'abort' | 'restart' | 'ring' | 'ask-provider-to-wait' | 'settle' }
   | { readonly do: 'give-account' | 'look-at-account' | 'pay' | 'return-transfer' | 'fail-at-provider'; readonly refundId: string }
+  | { readonly do: 'answer-exchange'; readonly exchangeId: string; readonly outcome: 'fulfilled' | 'declined' }
   | { readonly do: 'spend'; readonly creditId: string; readonly amount: number }
   | { readonly do: 'decide'; readonly decision: 'approve' | 'refuse' }
   | { readonly do: 'inspect'; readonly found: readonly Found[] };
@@ -32,7 +33,7 @@ export interface Wish {
     readonly byEvent?: true;
   };
   readonly quantity: number;
-  readonly remedy?: 'store-credit';
+  readonly remedy?: 'store-credit' | 'exchange';
   /** What somebody does next; nothing more once the case has ended and all is as wished. */
   readonly deed: (seen: Seen) => Deed | undefined;
   readonly ends: Ending;
@@ -47,6 +48,9 @@ export interface Ending {
   readonly paidOut?: readonly number[];
   /** What had gone out and came back; another refund made each good. */
   readonly cameBack?: readonly number[];
+  /** What was set aside for goods that the shop sent instead, or did not send. */
+  readonly exchanged?: readonly number[];
+  readonly notExchanged?: readonly number[];
   readonly credits?: readonly { readonly issued: number; readonly bonus: number; readonly spent: number }[];
   readonly returnable: number;
   readonly stopped?: boolean;
