@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { RefundId } from '../domain/identifiers.ts';
+import { Instant, RefundId } from '../domain/identifiers.ts';
 import { defineEvent } from './define-event.ts';
 
-/** No provider can refund this tender; a person pays it out. */
-export const PayoutNeeded = defineEvent('payout.needed', 1, z.strictObject({ refundId: RefundId }));
+/** No provider can refund this tender; a person pays it out. `promisedBy`: the customer is asked where to, and hears again by then. */
+export const PayoutNeeded = defineEvent('payout.needed', 1, z.strictObject({ refundId: RefundId, promisedBy: Instant.optional() }));

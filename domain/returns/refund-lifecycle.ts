@@ -1,6 +1,6 @@
 import type { NewRecord } from '../cases/move.ts';
 import { visibleBy } from '../refunds/visible-by.ts';
-import { askForAccount, withoutAsking } from './ask-for-account.ts';
+import { accountGiven, askForAccount, withoutAsking } from './ask-for-account.ts';
 import { isRefundedEarly } from './early-refund.ts';
 import type { Exchange } from './exchange.ts';
 import { asking } from './exchange-request.ts';
@@ -9,7 +9,7 @@ import { laterPromise, nextPromise } from './promises.ts';
 import { now, settled } from './refund-outcome.ts';
 import { isUnsettled } from './refund-standing.ts';
 import { type Refund, type ReturnCase, type ReturnStatus, standing } from './return-case.ts';
-import { type ParcelPolicy, stepClock, stopped } from './return-clocks.ts';
+import { type ParcelPolicy, stepClock } from './return-clocks.ts';
 import { notPossible, type Step, transition } from './transition.ts';
 
 const paying: readonly ReturnStatus[] = ['refunding', 'awaiting-payout'];
@@ -58,11 +58,11 @@ export const markSent = transition<{ refundId: string }>('mark-sent', owing, (be
 /** The customer said where the money shall go. Their words are kept in `people`, encrypted; said again before it is paid, they replace the last. From now on we have five days to pay. */
 export const giveDetails = transition<Record<never, never>>('give-details', owing, (before, _, on) => {
   if (!before.refunds.some((refund) => refund.status === 'awaiting-payout')) return notPossible('no-payout-open');
-  const promise = laterPromise(before, nextPromise('refund', on));
+  const { promisedBy, told, clocks } = accountGiven(before, on);
   return {
-    set: { promisedBy: promise.promisedBy },
-    records: [{ type: 'payout.details-given.v1', data: {} }, ...promise.records],
-    clocks: stopped(before, 'account'),
+    set: { promisedBy },
+    records: [{ type: 'payout.details-given.v1', data: { ...told } }],
+    clocks: [...clocks],
     settles: (code) => code === 'account-overdue',
   };
 });
@@ -81,16 +81,15 @@ export const needPayout = transition<{ refundId: string; policy: ParcelPolicy }>
   (before, { refundId, policy }, on) => {
     const status = find(before, refundId)?.status;
     if (status !== 'reserved') return notPossible('refund-not-open');
-    const { heardBy, clocks } = askForAccount(before, policy, on);
-    const promise = laterPromise(before, heardBy);
+    const { promisedBy, told, records, clocks } = askForAccount(before, policy, on);
     return {
       set: {
         ...(standing(before) === 'received' ? {} : { status: 'awaiting-payout' as const }),
         refunds: change(before, refundId, { status: 'awaiting-payout', via: 'payout' }),
-        promisedBy: promise.promisedBy,
+        promisedBy,
       },
-      records: [{ type: 'payout.needed.v1', data: { refundId } }, ...promise.records],
-      clocks,
+      records: [{ type: 'payout.needed.v1', data: { refundId, ...told } }, ...records],
+      clocks: [...clocks],
     };
   },
 );

@@ -18,6 +18,10 @@ describe('where a payout shall go', () => {
       ['remind', day(9).toISOString()],
       ['due', day(16).toISOString()],
     ]);
+    expect(mustMove(needed(first!)(refunding(first!)))).toMatchObject({
+      case: { promisedBy: day(9).toISOString() },
+      records: [{ type: 'payout.needed.v1', data: { refundId: first!.refundId, promisedBy: day(9).toISOString() } }],
+    });
   });
 
   it('is asked no more once the customer said it; five days to pay begin then, and the task is done', () => {
@@ -28,7 +32,11 @@ describe('where a payout shall go', () => {
     expect(asking(move.case)).toBeUndefined();
     expect(move.case).not.toHaveProperty('task');
     expect(move.case.promisedBy).toBe(day(25).toISOString());
-    expect(move.records.map(({ type }) => type)).toEqual(['payout.details-given.v1', 'promise.moved.v1']);
+    expect(move.records).toEqual([{ type: 'payout.details-given.v1', data: { promisedBy: day(25).toISOString() } }]);
+    expect(mustMove(giveDetails(move.case, {}, day(22)))).toMatchObject({
+      case: { promisedBy: day(25).toISOString() },
+      records: [{ type: 'payout.details-given.v1', data: {} }],
+    });
   });
 
   it.each([

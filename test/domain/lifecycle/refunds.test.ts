@@ -183,10 +183,10 @@ describe('the refund', () => {
 
   const waitingPayout = () => walked(reserved(), (before) => needPayout(before, { refundId: card.refundId, policy }, day(5)));
 
-  it('the customer gives an account while a payout waits, again if need be; the record says nothing of it', () => {
+  it('the customer gives an account while a payout waits, again if need be; the record says by when it is paid, and nothing of the account', () => {
     expect(whyNot(giveDetails(reserved(), {}, day(5)))).toBe('no-payout-open');
     const given = mustMove(giveDetails(waitingPayout(), {}, day(6)));
-    expect(given.records).toEqual([{ type: 'payout.details-given.v1', data: {} }]);
+    expect(given.records).toEqual([{ type: 'payout.details-given.v1', data: { promisedBy: given.case.promisedBy } }]);
     expect(given.case.status).toBe('awaiting-payout');
     expect(whyNot(giveDetails(given.case, {}, day(6)))).toBeUndefined();
   });

@@ -224,7 +224,7 @@ describe('a refund', () => {
   it('is sent, or handed to a person, on record', () => {
     expect(told(markSent(refunding('reserved'), { refundId }, day(1)))).toEqual([{ type: 'refund.sent.v1', data: { refundId } }]);
     expect(told(needPayout(refunding('reserved'), { refundId, policy }, day(1)))).toEqual([
-      { type: 'payout.needed.v1', data: { refundId } },
+      { type: 'payout.needed.v1', data: { refundId, promisedBy: day(8).toISOString() } },
     ]);
   });
 
