@@ -12,11 +12,11 @@ export interface CustomerHistory {
   readonly sums: readonly Money[];
 }
 
-/** Counts the customer's other returns; money counts when it arrived. */
+/** Counts the customer's other returns; money counts when it arrived, and what paid for an exchange never went back. */
 export function customerHistory(subject: ReturnCase, others: readonly ReturnCase[], on: Date): CustomerHistory {
   const since = new Date(on.getTime() - months12).toISOString();
   const counted = others.filter(({ caseId, openedAt }) => caseId !== subject.caseId && openedAt >= since);
-  const paid = counted.map((one) => standingRefunds(one).filter(({ status }) => status === 'succeeded'));
+  const paid = counted.map((one) => standingRefunds(one).filter(({ status, via }) => status === 'succeeded' && via !== 'exchange'));
   const sums = new Map<string, number>();
   for (const { currency, amount } of paid.flat()) sums.set(currency, (sums.get(currency) ?? 0) + amount);
   return {

@@ -1,8 +1,7 @@
 import type { NewRecord } from '../cases/move.ts';
 import { isOver, runningClock } from '../clocks/plain-clock.ts';
 import { visibleBy } from '../refunds/visible-by.ts';
-import type { Exchange } from './exchange.ts';
-import { openExchange } from './exchange.ts';
+import { type Exchange, openExchange } from './exchange.ts';
 import { reasonsOf } from './open-task.ts';
 import { laterPromise, nextPromise } from './promises.ts';
 import { now, settled } from './refund-outcome.ts';

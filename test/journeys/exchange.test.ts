@@ -197,6 +197,33 @@ it('declined by a colleague: the money goes back by itself, with the delivery; t
   expect(await refundsAt(`pay-${no}`)).toHaveLength(1);
 });
 
+it('in two parcels: the shop is asked for each, and a parcel that comes while it is asked waits for its answer', async () => {
+  const orderId = await anOrderOfMugs();
+  const { token } = await world.customer(orderId, bea);
+  const { caseId } = (await world.call('POST /v1/returns', wish(orderId, 2), { token, key: orderId })).body;
+  await world.cloud.idle();
+  const arrives = async () => {
+    const place = { params: { caseId }, token: staff.warehouse };
+    expect((await world.call('POST /v1/agent/cases/{caseId}/received', {}, place)).status).toBe(200);
+    const lines = [{ lineId: '1', quantity: 1, outcome: 'accepted' as const }];
+    expect((await world.call('POST /v1/agent/cases/{caseId}/inspection', { lines }, place)).status).toBe(200);
+    await world.cloud.idle();
+    return (await world.look(caseId, token)).exchanges ?? [];
+  };
+  const [first] = await arrives();
+  expect(first).toMatchObject({ status: 'requested', price: 1250 });
+  expect(await arrives()).toHaveLength(1);
+  await shopSays('fulfilled', { exchangeId: first!.exchangeId });
+  const [, second] = (await world.look(caseId, token)).exchanges!;
+  expect(second).toMatchObject({ status: 'requested', price: 1250 });
+  await shopSays('declined', { exchangeId: second!.exchangeId });
+  expect(await world.look(caseId, token)).toMatchObject({
+    status: 'closed',
+    refunds: [{ status: 'succeeded' }, { status: 'failed' }, { via: 'provider', amount: 1250, status: 'succeeded' }],
+  });
+  expect(await refundsAt(`pay-${no}`)).toMatchObject([{ amount: 1250 }]);
+});
+
 it('unanswered: a person is asked, the customer is told, no money moves, and a late answer still counts', async () => {
   const { caseId, params, look, exchangeId } = await asked(1);
   const promised = (await look()).promisedBy;
@@ -232,6 +259,18 @@ it('a colleague makes a refund of it, and an exchange again, while nothing has a
     return changed;
   };
   expect((await world.look(caseId, token)).exchange).toMatchObject({ difference: 250 });
+  const approved = (await world.mails(bea)).find((mail) => mail.caseId === caseId && mail.notice === 'approved');
+  expect(approved?.text).toContain(
+    '- 1 × Red mug instead: £15.00\n- What you send back is worth: -£12.50\n- You pay the shop the difference: £2.50',
+  );
+  expect(approved?.text).toContain('have your exchange sent without delay');
+  const place = { params: { caseId }, token: staff.agent };
+  const preview = await world.call('GET /v1/agent/cases/{caseId}/refund-preview', undefined, place);
+  expect(preview.body).toMatchObject({
+    total: { amount: 1250 },
+    refunds: [{ via: 'exchange', amount: 1250 }],
+    exchange: { worth: 1250, price: 1500, difference: 250, items: [{ title: 'Red mug' }] },
+  });
   expect(await change('refund')).toMatchObject({ status: 200, body: { remedy: 'refund' } });
   expect((await world.look(caseId, token)).exchange).toBeUndefined();
   const back = await change('exchange', [{ lineId: '1', quantity: 1, exchangeFor: 'MUG-SMALL' }]);

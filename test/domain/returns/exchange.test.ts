@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { faultsOf } from '../../../domain/orders/check-order.ts';
 import { ledgersOf } from '../../../domain/refunds/ledger.ts';
 import { byAnotherWay } from '../../../domain/returns/by-another-way.ts';
+import { customerHistory } from '../../../domain/returns/customer-history.ts';
 import { decideReturn } from '../../../domain/returns/decide-return.ts';
 import { isRefundedEarly } from '../../../domain/returns/early-refund.ts';
 import { DeclineReason, differenceOf, plannedExchange } from '../../../domain/returns/exchange.ts';
@@ -150,6 +151,17 @@ describe('a colleague changes', () => {
     const hat = { lines: [{ lineId: '1', quantity: 2, exchangeFor: 'HAT' }] };
     expect(terms(hat, exchanged)).toMatchObject({ faults: [{ pointer: '/lines/0/exchangeFor', because: { code: 'not-exchangeable' } }] });
     expect(terms(hat, subject())).toMatchObject({ faults: [{ pointer: '/lines/0/exchangeFor', because: { code: 'exchange-not-asked' } }] });
+  });
+});
+
+it('an approver reads it as a return, not as money that went back', () => {
+  const openedAt = on.toISOString();
+  const refunds = [aRefund(1, 1000, on, { via: 'exchange', status: 'succeeded' }), aRefund(2, 250, on, { status: 'succeeded' })];
+  const exchanged = aReturn({ caseId: 'R-00000002', openedAt, refunds: refunds.slice(0, 1) });
+  const cheaper = aReturn({ caseId: 'R-00000003', openedAt, refunds });
+  expect(customerHistory(aReturn(), [exchanged, cheaper], on)).toEqual({
+    ...{ returns: 2, refunded: 1 },
+    sums: [{ amount: 250, currency: 'GBP' }],
   });
 });
 
