@@ -90,7 +90,11 @@ describe('a payout', () => {
     expect(await task()).toBeUndefined();
     await world.advance('P7D');
     expect(await notices()).toEqual(['payout-details', 'payout-reminder']);
-    expect(await task()).toMatchObject({ reason: expect.stringContaining('asked twice'), owner: 'agents' });
+    expect(await task()).toMatchObject({ reason: expect.stringContaining('asked twice') });
+    // The refund is overdue by then as well: whose task that makes last is not said.
+    const events = (await world.raw('GET', '/local/events.json')).body as unknown as { detailType: string; detail: { data: object } }[];
+    const stopped = events.filter(({ detailType }) => detailType === 'case.stopped.v1').map(({ detail }) => detail.data);
+    expect(stopped).toContainEqual({ owner: 'agents', reason: { code: 'account-overdue', values: {} } });
 
     const again = (await world.customer('SEED-COD', ana)).token;
     const given = { holder: 'Ana Putri', account: iban };
