@@ -5,7 +5,7 @@ import { isRefundable } from '../../../domain/returns/refund-standing.ts';
 import type { Refund, ReturnCase } from '../../../domain/returns/return-case.ts';
 import { feesOf } from '../../../domain/returns/return-fees.ts';
 import { cancel, close, expire, expireRest, extend } from '../../../domain/returns/return-lifecycle.ts';
-import { agent, aRefund, aReturn, day, mustMove, policy, whyNot } from '../../builders/a-return.ts';
+import { agent, approvalId, aRefund, aReturn, day, mustMove, policy, whyNot } from '../../builders/a-return.ts';
 import { aReturnPolicy } from '../../builders/a-return-policy.ts';
 import { aLine, anOrder } from '../../builders/an-order.ts';
 
@@ -19,6 +19,27 @@ describe('a return ends', () => {
   it('by whoever takes it back, before anything came', () => {
     expect(mustMove(cancel(awaiting(), { by: agent }, day(1))).records).toEqual([{ type: 'return.cancelled.v1', data: { by: agent } }]);
     expect(whyNot(cancel(awaiting({ findings: [finding] }), { by: agent }, day(1)))).toBe('partly-received');
+  });
+
+  it('with its undecided approval, which nobody can give any more', () => {
+    const asked = aReturn({ status: 'awaiting-approval', approvalId });
+    const move = mustMove(cancel(asked, { by: 'customer' }, day(1)));
+    expect(move.records.at(-1)).toEqual({ type: 'approval.ended.v1', data: { approvalId, why: 'case-ended' } });
+    expect(move.endsApproval).toBe(approvalId);
+    const waiting = aReturn({ status: 'awaiting-customer', resumes: 'awaiting-approval', approvalId });
+    expect(mustMove(cancel(waiting, { by: 'customer' }, day(1))).endsApproval).toBe(approvalId);
+    const decided = mustMove(cancel(awaiting({ approvalId }), { by: 'customer' }, day(1)));
+    expect(decided).not.toHaveProperty('endsApproval');
+    expect(decided.records).toHaveLength(1);
+  });
+
+  it('giving back what is still expected, and stopping what still runs', () => {
+    const [first, second] = aReturn().lines;
+    const move = mustMove(
+      cancel(awaiting({ lines: [{ ...first!, open: 0 }, second!], clocks: [parcel, stopClock(rest)] }), { by: 'customer' }, day(1)),
+    );
+    expect(move.giveBack).toEqual([{ lineId: '2', quantity: 1 }]);
+    expect(move.clocks).toEqual([stopClock(parcel)]);
   });
 
   it('when nobody sent it', () => {

@@ -32,6 +32,13 @@ describe('a return that is opened', () => {
       ...more,
     });
 
+  it('keeps when policy refunds, where that is before the inspection', () => {
+    const moments = (['request', 'first-scan', 'delivery', 'inspection', undefined] as const).map((refundOn) => opening({ refundOn }).case);
+    expect(moments.map(({ refundOn }) => refundOn)).toEqual(['request', 'first-scan', 'delivery', undefined, undefined]);
+    for (const subject of moments.slice(3)) expect(subject).not.toHaveProperty('refundOn');
+    expect(opening({ order: anOrder() }).case).not.toHaveProperty('tier');
+  });
+
   it('holds what was asked for, at its price, and promises a decision', () => {
     const promisedBy = day(2).toISOString();
     const move = opening();

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Move, NotPossible } from '../../../domain/cases/move.ts';
 import { startClock } from '../../../domain/clocks/plain-clock.ts';
 import { addNote, assign, raiseTask, restart, ring, ringDue, stop, waitFor } from '../../../domain/returns/case-care.ts';
+import { finishTask } from '../../../domain/returns/finish-task.ts';
 import { inspect } from '../../../domain/returns/inspection.ts';
 import { dispute, receiveMessage, sendMessage } from '../../../domain/returns/messages.ts';
 import { markShipped, provideLabel, receive, scan } from '../../../domain/returns/parcel-lifecycle.ts';
@@ -45,6 +46,15 @@ describe('a case that stops', () => {
     const move = mustMove(raiseTask(aReturn({ status: 'closed' }), { reason, owner: 'ana' }, day(1)));
     expect(move.case).toMatchObject({ status: 'closed', task });
     expect(move.records).toEqual([stoppedRecord]);
+  });
+
+  it('that has ended is done with when a colleague says so', () => {
+    const move = mustMove(
+      finishTask(aReturn({ status: 'closed', task: { ...task, also: [{ code: 'x', values: {} }] } }), { by: agent }, day(1)),
+    );
+    expect(move.case).not.toHaveProperty('task');
+    expect(move.records).toEqual([{ type: 'task.finished.v1', data: { by: agent } }]);
+    expect(whyNot(finishTask(aReturn({ status: 'closed' }), { by: agent }, day(1)))).toBe('no-task');
   });
 
   it('goes on under another execution', () => {

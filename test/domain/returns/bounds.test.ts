@@ -163,7 +163,11 @@ describe('a stored case', () => {
     ],
     adjustment: { amount: -1, by: agent },
     lastEditedBy: agent,
-    task: { reason: { code: 'x', values: {} }, owner: 'ana', since: day(0).toISOString() },
+    task: {
+      ...{ reason: { code: 'x', values: {} }, owner: 'ana', since: day(0).toISOString() },
+      also: ['y', 'z'].map((code) => ({ code, values: {} })),
+    },
+    acceptedLoss: { amount: 1, by: agent },
   });
 
   it('is read as it was written', () => {
@@ -194,6 +198,8 @@ describe('a stored case', () => {
     ['another word in a question', { question: { ...full.question, text: 'x' } }],
     ['another fee', { fees: [{ code: 'handling', amount: 1 }] }],
     ['a fee below 0', { fees: [{ code: 'restocking', amount: -1 }] }],
+    ['a task that is also about nothing', { task: { ...full.task, also: [] } }],
+    ['another word about a loss', { acceptedLoss: { ...full.acceptedLoss, why: 'x' } }],
     ['a task without an owner', { task: { reason: full.task!.reason, since: full.task!.since } }],
     ['the law, left undone', { statutory: false }],
   ])('is not read with %s', (_, differs) => {
@@ -211,6 +217,7 @@ describe('a stored case', () => {
     ['a refund of another status', Refund, { ...full.refunds[0], status: 'lost' }],
     ['a refund by another way', Refund, { ...full.refunds[0], via: 'pigeon' }],
     ['a refund of findings below 0', Refund, { ...full.refunds[0], findings: -1 }],
+    ['another word about credit', Refund, { ...full.refunds[0], credit: { bonus: 1, until: 'x' } }],
     ['another word in a refund', Refund, { ...full.refunds[0], account: 'x' }],
   ])('has no %s', (_, schema, value) => {
     expect(schema.safeParse(value).success).toBe(false);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ringDue } from '../../../domain/returns/case-care.ts';
-import { basisNow, earlyMoney, isRefundedEarly, neverSent, reported } from '../../../domain/returns/early-refund.ts';
+import { basisNow, earlyMoney, isRefundedEarly, neverSent, refundedWhen, reported } from '../../../domain/returns/early-refund.ts';
 import type { ReturnCase } from '../../../domain/returns/return-case.ts';
 import { decide } from '../../../domain/returns/return-decision.ts';
 import { aRefund, aReturn, day, execution, policy, walked, yes } from '../../builders/a-return.ts';
@@ -65,6 +65,26 @@ describe('a refund before the inspection', () => {
   it('counts what went back or is on its way, and nothing that failed or came after the inspection', () => {
     const early = (n: number, status: 'sent' | 'succeeded' | 'failed') => aRefund(n, 100 * n, day(2), { early: true, status });
     expect(earlyMoney({ refunds: [early(1, 'sent'), early(2, 'succeeded'), early(4, 'failed'), aRefund(8, 800, day(2))] })).toBe(300);
+  });
+});
+
+describe('when the customer is told that the money goes', () => {
+  const told = (differs: Partial<ReturnCase>) => refundedWhen(aReturn(differs))?.code;
+
+  it.each(['own-postage', 'label'] as const)('by %s: as policy says', (route) => {
+    const moments = (['request', 'first-scan', 'delivery', 'inspection'] as const).map((refundOn) => told({ refundOn, route }));
+    expect(moments).toEqual(['refund-on-request', 'refund-on-first-scan', 'refund-on-delivery', undefined]);
+    expect(told({ route })).toBeUndefined();
+  });
+
+  it('brought to a store: only at once, or after the inspection', () => {
+    const moments = (['request', 'first-scan', 'delivery'] as const).map((refundOn) => told({ refundOn, route: 'store' }));
+    expect(moments).toEqual(['refund-on-request', undefined, undefined]);
+  });
+
+  it('is after the inspection for an exchange', () => {
+    expect(told({ refundOn: 'request', remedy: 'exchange' })).toBeUndefined();
+    expect(isRefundedEarly(approved({ remedy: 'exchange' }))).toBe(false);
   });
 });
 
