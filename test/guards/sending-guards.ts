@@ -75,15 +75,15 @@ export const sendingGuards: readonly Guard[] = [
   {
     what: 'A refund that failed in this execution is not tried again by itself',
     file: 'functions/refunds/refund-return.ts',
-    guard: "if (failedIn(execution, subject)) return { status: 'failed', open: openPieces(subject), error: 'RefundFailed' };",
-    without: '',
+    guard: 'if (failedIn(execution, subject)) {',
+    without: 'if (false as boolean) {',
     test: [refunding, 'gives the reservation back when the provider %s, and does not try again by itself'],
   },
   {
     what: 'A provider is asked only for refunds without an outcome',
     file: sending,
-    guard: "if (status !== 'reserved' && status !== 'sent') return;",
-    without: '',
+    guard: "if (via === 'exchange' || (status !== 'reserved' && status !== 'sent')) return;",
+    without: "if (via === 'exchange') return;",
     test: [refunding, 'sends every part although one gets no answer'],
   },
   {

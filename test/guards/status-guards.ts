@@ -20,7 +20,7 @@ export const statusGuards: readonly Guard[] = [
     what: 'A refund id is reserved once',
     file: lifecycle,
     guard:
-      "    if (refunds.some((refund) => before.refunds.some((known) => known.refundId === refund.refundId)))\n      return notPossible('already-reserved');\n",
+      "  if (refunds.some((refund) => before.refunds.some((known) => known.refundId === refund.refundId))) return notPossible('already-reserved');\n",
     without: '',
     test: [refunds, 'reserves every part with a record each, once'],
   },
@@ -56,17 +56,16 @@ export const statusGuards: readonly Guard[] = [
   {
     what: 'A payout is marked paid once',
     file: lifecycle,
-    guard:
-      "if (find(before, refundId)?.status !== 'awaiting-payout') return notPossible('refund-not-open');\n  return succeeded(before, refundId, { paidBy: by }, on);",
-    without: 'return succeeded(before, refundId, { paidBy: by }, on);',
+    guard: "if (find(before, refundId)?.status !== 'awaiting-payout') return notPossible('refund-not-open');\n  return withoutAsking(",
+    without: 'return withoutAsking(',
     test: [payouts, 'settles it once, with a reference, and is not the approver'],
   },
   {
     what: 'Who approved pays nothing out',
     file: lifecycle,
     guard:
-      "if (before.decision?.by === by) return notPossible('approver-pays-nothing');\n  if (find(before, refundId)?.status !== 'awaiting-payout') return notPossible('refund-not-open');\n  return succeeded(",
-    without: "if (find(before, refundId)?.status !== 'awaiting-payout') return notPossible('refund-not-open');\n  return succeeded(",
+      "if (before.decision?.by === by) return notPossible('approver-pays-nothing');\n  if (find(before, refundId)?.status !== 'awaiting-payout') return notPossible('refund-not-open');\n  return withoutAsking(",
+    without: "if (find(before, refundId)?.status !== 'awaiting-payout') return notPossible('refund-not-open');\n  return withoutAsking(",
     test: [refunds, 'is paid out by a colleague who did not approve the return'],
   },
   {

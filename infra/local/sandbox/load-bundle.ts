@@ -36,11 +36,23 @@ export function loadBundle(code: string, handler: string, { globals, modules }: 
     __filename: file,
     __dirname: code,
   };
-  const names = Object.keys(shadowed);
-  // `let`s of a bundle's own with one of these names are legal inside the function's body.
-  const run = compileFunction(`'use strict';{${readFileSync(file, 'utf8')}\n}`, names, { filename: file });
-  run.apply(module.exports, Object.values(shadowed));
+  compiled(file, Object.keys(shadowed)).apply(module.exports, Object.values(shadowed));
   const found = module.exports[handler.slice(handler.lastIndexOf('.') + 1)];
   if (typeof found !== 'function') throw new TemplateError(`${file} exports no "${handler.slice(handler.lastIndexOf('.') + 1)}"`);
   return found as LambdaHandler;
+}
+
+type Body = (...surroundings: unknown[]) => unknown;
+const bodies = new Map<string, Body>();
+
+/** A bundle as a function of its surroundings. Compiled once for all clouds of this process; what it holds when it runs is each cloud's own. */
+function compiled(file: string, names: readonly string[]): Body {
+  const { mtimeMs, size } = statSync(file);
+  const key = JSON.stringify([file, mtimeMs, size, names]);
+  const known = bodies.get(key);
+  if (known) return known;
+  // `let`s of a bundle's own with one of these names are legal inside the function's body.
+  const body = compileFunction(`'use strict';{${readFileSync(file, 'utf8')}\n}`, [...names], { filename: file }) as Body;
+  bodies.set(key, body);
+  return body;
 }
