@@ -26,10 +26,13 @@ export async function assemble(name: string, paymentsUrl: string, home = root): 
 const changes: Readonly<Record<string, readonly (readonly [before: string, after: string])[]>> = {
   'functions/returns/close-return.ts': [
     [
-      "z.object({ status: z.enum(['closed', 'overtaken']) })",
-      "z.object({ status: z.enum(['closed', 'overtaken']), release: z.int().optional() })",
+      "z.object({ status: z.enum(['closed', 'handed-over', 'overtaken']) })",
+      "z.object({ status: z.enum(['closed', 'handed-over', 'overtaken']), release: z.int().optional() })",
     ],
-    ["return { status: 'closed' };", "return { status: 'closed', release: 2 };"],
+    [
+      "outcome.moved.status === 'closed' ? 'closed' : 'handed-over' }",
+      "outcome.moved.status === 'closed' ? 'closed' : 'handed-over', release: 2 }",
+    ],
   ],
   'workflows/return/return.asl.json': [
     [
@@ -42,8 +45,18 @@ const changes: Readonly<Record<string, readonly (readonly [before: string, after
 
 const notSources = new Set(['node_modules', 'build', 'cdk.out', 'coverage']);
 
+/** The places that a second release would change and that the sources do not have any more. */
+export function placesGone(): string[] {
+  return Object.entries(changes).flatMap(([file, replacements]) => {
+    const text = readFileSync(join(root, file), 'utf8');
+    return replacements.filter(([before]) => !text.includes(before)).map(([before]) => `${file}: ${before}`);
+  });
+}
+
 /** The sources of a second release beside ours: a copy with the changes above. Throws an Error when a place to change is gone. */
 export function secondRelease(): string {
+  const gone = placesGone();
+  if (gone.length > 0) throw new Error(`The second release of the deploy test changes places that are gone:\n${gone.join('\n')}`);
   const home = join(root, 'build/deploy-test/second-release');
   rmSync(home, { recursive: true, force: true });
   mkdirSync(home, { recursive: true });
@@ -52,11 +65,7 @@ export function secondRelease(): string {
   symlinkSync(join(root, 'node_modules'), join(home, 'node_modules'));
   for (const [file, replacements] of Object.entries(changes)) {
     let text = readFileSync(join(home, file), 'utf8');
-    for (const [before, after] of replacements) {
-      if (!text.includes(before))
-        throw new Error(`The second release of the deploy test changes a place in ${file} that is gone:\n${before}`);
-      text = text.replace(before, after);
-    }
+    for (const [before, after] of replacements) text = text.replace(before, after);
     writeFileSync(join(home, file), text);
   }
   return home;
