@@ -10,7 +10,7 @@ import { aTill, openTills, perMug } from './a-till.ts';
 const large = process.env.REDRESS_LARGE === '1';
 const runs = Number(process.env.RUNS ?? (large ? 10_000 : 150));
 const seed = Number(process.env.SEED ?? Math.floor(Math.random() * 2 ** 31));
-const steps = 12;
+const steps = 10;
 
 type Till = Awaited<ReturnType<typeof aTill>>;
 interface Step {
