@@ -9,7 +9,7 @@ import {
   SQSClient,
 } from '@aws-sdk/client-sqs';
 import { mockClient } from 'aws-sdk-client-mock';
-import { describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { readLetter } from '../../scripts/replay/letter.ts';
 import { redrive } from '../../scripts/replay/redrive.ts';
 
@@ -49,6 +49,12 @@ const ofFunction = (eventId: string): Message => ({
   }),
 });
 const strange: Message = { MessageId: 'strange', ReceiptHandle: 'handle-strange', Body: 'hello' };
+
+afterAll(() => {
+  mockClient(SQSClient).restore();
+  mockClient(LambdaClient).restore();
+  mockClient(SFNClient).restore();
+});
 
 async function run(messages: readonly Message[], dryRun = false, refused?: string) {
   const [queues, lambda, states] = [mockClient(SQSClient), mockClient(LambdaClient), mockClient(SFNClient)];
