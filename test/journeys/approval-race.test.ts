@@ -5,7 +5,7 @@ import { anOrder } from '../builders/an-order.ts';
 import { freshCloud } from './visitor.ts';
 
 /** A hundred in CI; a share of them in every run. */
-const races = process.env.REDRESS_LARGE === '1' ? 100 : 40;
+const races = process.env.REDRESS_LARGE === '1' ? 100 : 20;
 const people = ['agent', 'supervisor', 'manager'].map((name) => `${name}@shop.example`);
 let world: Awaited<ReturnType<typeof freshCloud>>;
 beforeAll(async () => {
