@@ -1,3 +1,5 @@
+import { bringToStoreEn, bringToStoreId } from './ways-back.ts';
+
 /** What customers read whose money goes back before the goods are here, in English. `{refunded}` says when it goes. */
 export const earlyNoticesEn = {
   'approved-own-postage-early': {
@@ -13,7 +15,7 @@ export const earlyNoticesEn = {
   },
   'approved-store-early': {
     subject: '{caseId}: your return is approved',
-    lines: ['Hello {name},', '{because}', 'Please bring the items to our store and say the number {caseId}.', '{items}'],
+    lines: bringToStoreEn,
     promise: 'Bring them by {sendBy}. {refunded}',
     button: 'See your return',
   },
@@ -78,7 +80,7 @@ export const earlyNoticesId = {
   },
   'approved-store-early': {
     subject: '{caseId}: retur Anda disetujui',
-    lines: ['Halo {name},', '{because}', 'Silakan bawa barangnya ke toko kami dan sebutkan nomor {caseId}.', '{items}'],
+    lines: bringToStoreId,
     promise: 'Bawa barangnya paling lambat {sendBy}. {refunded}',
     button: 'Lihat retur Anda',
   },

@@ -2,6 +2,7 @@ import { approvalNoticesEn } from './notices-approvals.ts';
 import { earlyNoticesEn } from './notices-early.ts';
 import { exchangeNoticesEn } from './notices-exchange.ts';
 import { refundNoticesEn } from './notices-refunds.ts';
+import { bringToStoreEn, packAndSendEn } from './ways-back.ts';
 
 /**
  * What a notice says: `lines` are paragraphs, `promise` is the next thing that happens and by when, `button` labels the
@@ -62,12 +63,7 @@ export const noticesEn = {
   },
   'approved-own-postage': {
     subject: '{caseId}: your return is approved',
-    lines: [
-      'Hello {name},',
-      '{because}',
-      'Please pack the items and send them with a carrier of your choice. Write {caseId} on the parcel.',
-      '{items}',
-    ],
+    lines: packAndSendEn,
     promise: 'Send the parcel by {sendBy}. Once it is here, we check it and refund you without delay.',
     button,
   },
@@ -79,7 +75,7 @@ export const noticesEn = {
   },
   'approved-store': {
     subject: '{caseId}: your return is approved',
-    lines: ['Hello {name},', '{because}', 'Please bring the items to our store and say the number {caseId}.', '{items}'],
+    lines: bringToStoreEn,
     promise: 'Bring them by {sendBy}. Once they are here, we check them and refund you without delay.',
     button,
   },

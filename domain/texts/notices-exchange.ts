@@ -1,19 +1,16 @@
+import { bringToStoreEn, bringToStoreId, packAndSendEn, packAndSendId } from './ways-back.ts';
+
 /** What customers read while they get something else for what they sent back, in English. */
 export const exchangeNoticesEn = {
   'approved-own-postage-exchange': {
     subject: '{caseId}: your return is approved',
-    lines: [
-      'Hello {name},',
-      '{because}',
-      'Please pack the items and send them with a carrier of your choice. Write {caseId} on the parcel.',
-      '{items}',
-    ],
+    lines: packAndSendEn,
     promise: 'Send the parcel by {sendBy}. Once it is here, we check it and have your exchange sent without delay.',
     button: 'See your return',
   },
   'approved-store-exchange': {
     subject: '{caseId}: your return is approved',
-    lines: ['Hello {name},', '{because}', 'Please bring the items to our store and say the number {caseId}.', '{items}'],
+    lines: bringToStoreEn,
     promise: 'Bring them by {sendBy}. Once they are here, we check them and have your exchange sent without delay.',
     button: 'See your return',
   },
@@ -68,18 +65,13 @@ export const exchangeNoticesEn = {
 export const exchangeNoticesId = {
   'approved-own-postage-exchange': {
     subject: '{caseId}: retur Anda disetujui',
-    lines: [
-      'Halo {name},',
-      '{because}',
-      'Silakan kemas barangnya dan kirim dengan jasa kirim pilihan Anda. Tulis {caseId} di paketnya.',
-      '{items}',
-    ],
+    lines: packAndSendId,
     promise: 'Kirim paketnya paling lambat {sendBy}. Setelah tiba, kami memeriksanya dan segera meminta penggantinya dikirim.',
     button: 'Lihat retur Anda',
   },
   'approved-store-exchange': {
     subject: '{caseId}: retur Anda disetujui',
-    lines: ['Halo {name},', '{because}', 'Silakan bawa barangnya ke toko kami dan sebutkan nomor {caseId}.', '{items}'],
+    lines: bringToStoreId,
     promise: 'Bawa barangnya paling lambat {sendBy}. Setelah tiba, kami memeriksanya dan segera meminta penggantinya dikirim.',
     button: 'Lihat retur Anda',
   },

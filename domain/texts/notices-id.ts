@@ -3,6 +3,7 @@ import { earlyNoticesId } from './notices-early.ts';
 import type { NoticeText, noticesEn } from './notices-en.ts';
 import { exchangeNoticesId } from './notices-exchange.ts';
 import { refundNoticesId } from './notices-refunds.ts';
+import { bringToStoreId, packAndSendId } from './ways-back.ts';
 
 const button = 'Lihat retur Anda';
 
@@ -53,12 +54,7 @@ export const noticesId: Record<keyof typeof noticesEn, NoticeText> = {
   },
   'approved-own-postage': {
     subject: '{caseId}: retur Anda disetujui',
-    lines: [
-      'Halo {name},',
-      '{because}',
-      'Silakan kemas barangnya dan kirim dengan jasa kirim pilihan Anda. Tuliskan {caseId} pada paket.',
-      '{items}',
-    ],
+    lines: packAndSendId,
     promise: 'Kirim paketnya paling lambat {sendBy}. Setelah tiba, kami memeriksanya dan segera mengembalikan dana Anda.',
     button,
   },
@@ -75,7 +71,7 @@ export const noticesId: Record<keyof typeof noticesEn, NoticeText> = {
   },
   'approved-store': {
     subject: '{caseId}: retur Anda disetujui',
-    lines: ['Halo {name},', '{because}', 'Silakan bawa barangnya ke toko kami dan sebutkan nomor {caseId}.', '{items}'],
+    lines: bringToStoreId,
     promise: 'Bawa barangnya paling lambat {sendBy}. Setelah tiba, kami memeriksanya dan segera mengembalikan dana Anda.',
     button,
   },
